@@ -1,0 +1,36 @@
+"""A story as the wire delivers it: what every source yields and the pipeline takes."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WireStory:
+    """Headline and body with what the wire format says about them; unknown is None."""
+
+    source: str
+    body: str
+    title: str | None = None
+    wire_id: str | None = None
+    publisher: str | None = None
+    byline: str | None = None
+    dateline: str | None = None
+    published: dt.date | dt.datetime | None = None
+
+    @property
+    def text(self) -> str:
+        """The story's text, into which all offsets count: headline, blank line, body."""
+        return f"{self.title}\n\n{self.body}" if self.title else self.body
+
+    @property
+    def text_sha256(self) -> str:
+        """Hexadecimal SHA-256 of the text in UTF-8."""
+        return hashlib.sha256(self.text.encode()).hexdigest()
+
+    @property
+    def id(self) -> str:
+        """The wire's own id, else 16 hex digits of the text's SHA-256."""
+        return self.wire_id or self.text_sha256[:16]
