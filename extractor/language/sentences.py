@@ -1,0 +1,64 @@
+"""Where sentences begin.
+
+    'He said no. "We won't." U.S. Sen. Chuck Grassley left.\\n\\nTALKS RESUME'  ->  4 sentences, the second at the quote
+
+A sentence ends at a line's end, or at a full stop, question or exclamation mark (with the quotes and brackets that close
+behind it) before a capital letter, a number or an opening quote. Full stops of titles, months, firms and initials don't
+count; those of countries ("U.S.") only before a word that hardly stands inside a sentence with a capital letter.
+Misses: sentences that begin with a small letter; "No. 5" at a sentence's end.
+To teach an abbreviation, add it to ABBREVIATIONS.
+"""
+
+import re
+from collections.abc import Iterator
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+ABBREVIATIONS = (
+    "Mr Mrs Ms Messrs Dr Prof Rev Hon Sen Sens Rep Reps Gov Govs Gen Lt Col Capt Cmdr Adm Sgt Maj Pres St Ft Mt "
+    "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Mon Tue Tues Wed Thu Thurs Fri "
+    "Corp Inc Co Cos Ltd Bros Jr Sr vs Nos No Dept Univ Assn Ave Blvd approx est cf al e.g i.e a.m p.m"
+).split()
+_COUNTRIES = r"U\.S|U\.K|U\.N|E\.U|D\.C|U\.A\.E"
+_STARTERS = (
+    "The A An It Its He She They We I You This That These Those There In On At But And For As If When While After "
+    "Before However Both Some Many Other Under With Last Earlier Meanwhile Still Also Asked According"
+).split()
+_CLOSERS = r"[\"”’')\]]*"
+_OPENERS = r"[\"“‘'(\[]*"
+_END = re.compile(
+    rf"(?:(?P<stop>[.!?…])(?P<closers>{_CLOSERS})[^\S\n]+(?={_OPENERS}(?:[A-Z0-9À-Þ$€£+<]))|(?P<line>[^\S\n]*\n\s*))"
+)
+_BEFORE = re.compile(rf"(?:(?:^|[^\w.])(?:{'|'.join(map(re.escape, ABBREVIATIONS))}|[A-Z]|[A-Z]\.[A-Z]))$")
+_COUNTRY = re.compile(rf"(?:{_COUNTRIES})$")
+_STARTER = re.compile(rf"{_OPENERS}(?:{'|'.join(_STARTERS)})\b")
+_LONGEST_ABBREVIATION = 10
+
+
+def sentence_starts(text: str) -> Iterator[int]:
+    """Yield the offset of each sentence's first character, in order."""
+    yield 0
+    for match in _END.finditer(text):
+        if match.end() < len(text) and (match["line"] is not None or _ends(text, match)):
+            yield match.end()
+
+
+def _ends(text: str, match: re.Match[str]) -> bool:
+    if match["stop"] != ".":
+        return True
+    before = text[max(0, match.start() - _LONGEST_ABBREVIATION) : match.start()]
+    if _COUNTRY.search(before):
+        return bool(match["closers"]) or _STARTER.match(text, match.end()) is not None
+    return bool(match["closers"]) or _BEFORE.search(before) is None
+
+
+@Language.component("sentences", assigns=["token.is_sent_start", "doc.sents"])
+def sentences(doc: Doc) -> Doc:
+    """Set `token.is_sent_start`."""
+    starts = set(sentence_starts(doc.text))
+    flags = [token.idx in starts for token in doc]
+    # A start inside a token (spaCy keeps "\\n \\n" whole) falls to the next one.
+    for token, flag in zip(doc, flags, strict=True):
+        token.is_sent_start = flag
+    return doc

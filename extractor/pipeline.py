@@ -1,0 +1,130 @@
+"""Wire stories in, Story records out: the order of the whole.
+
+    sources -> WireStory -> `load()`ed language pipeline -> marked Doc -> Story -> sinks
+
+Stories run in batches, each inside a memory zone of spaCy's, so that memory stays flat however long the run is.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from extractor.errors import StoryError
+from extractor.language import load
+from extractor.language.identify import language_of
+from extractor.records import Story
+from extractor.wire import WireStory
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.tokens import Doc
+
+__all__ = ["extract", "load", "read_stories"]
+
+BATCH_SIZE = 64
+ENGLISH = "en"
+NO_DATE = "no publication date: relative dates are left unresolved"
+
+
+def extract(
+    text: str,
+    *,
+    title: str | None = None,
+    published: dt.date | dt.datetime | None = None,
+    nlp: Language | None = None,
+) -> Story:
+    """Read one story from its text; `published` is the day that relative dates count from.
+
+    The record's offsets count into headline, blank line and text (`story.text`). Pass `nlp=load()` to
+    load the pipeline once for many stories. Raises StoryError when the text cannot be read, ModelError when
+    the trained pipeline cannot be loaded.
+    """
+    wire = WireStory(source="-", body=text, title=title)
+    [result] = read_stories([wire], nlp=nlp or load(), published=published)
+    if isinstance(result, StoryError):
+        raise result
+    return result
+
+
+def read_stories(
+    items: Iterable[WireStory | StoryError], *, nlp: Language, published: dt.date | dt.datetime | None = None
+) -> Iterator[Story | StoryError]:
+    """Yield one record, or the error that stands for it, for each item, in order.
+
+    `published`, when given, counts for every story and goes before what the wire says. Errors among the items
+    pass through, so that a reader's failures keep their place.
+    """
+    stream = iter(items)
+    while batch := list(islice(stream, BATCH_SIZE)):
+        with nlp.memory_zone():
+            results = _read_batch(batch, nlp, published)
+        yield from results
+
+
+def _read_batch(
+    batch: list[WireStory | StoryError], nlp: Language, published: dt.date | dt.datetime | None
+) -> list[Story | StoryError]:
+    checked = [_checked(item, nlp) for item in batch]
+    wires = [item for item in checked if isinstance(item, WireStory)]
+    try:
+        docs = nlp.pipe(_prepared(wire, nlp, published) for wire in wires)
+        stories: Iterator[Story | StoryError] = iter([_story(doc, wire) for doc, wire in zip(docs, wires, strict=True)])
+    except Exception:  # noqa: BLE001 - one story must not take its batch along: find it by reading each alone
+        stories = iter([_read_alone(wire, nlp, published) for wire in wires])
+    return [next(stories) if isinstance(item, WireStory) else item for item in checked]
+
+
+def _read_alone(wire: WireStory, nlp: Language, published: dt.date | dt.datetime | None) -> Story | StoryError:
+    try:
+        return _story(nlp(_prepared(wire, nlp, published)), wire)
+    except Exception as error:  # noqa: BLE001 - the edge where any failure becomes that story's error
+        what = f"this story could not be analysed: {type(error).__name__}: {' '.join(str(error).split())[:200]}"
+        return StoryError(what, where=wire.source, hint="reporting it as a bug, with the story")
+
+
+def _checked(item: WireStory | StoryError, nlp: Language) -> WireStory | StoryError:
+    if isinstance(item, StoryError):
+        return item
+    size = len(item.text)
+    if not item.text.strip():
+        return StoryError("this story has no text", where=item.source, hint="a file with a story in it")
+    if size > nlp.max_length:
+        what = f"{size:,} characters are too long for one story; at most {nlp.max_length:,} are read"
+        return StoryError(what, where=item.source, hint="one story a file, or JSON Lines with one story a line")
+    if (language := language_of(item.text)) != ENGLISH:
+        return StoryError(f"this story's language is {language!r}; only English is read", where=item.source)
+    return item
+
+
+def _prepared(wire: WireStory, nlp: Language, published: dt.date | dt.datetime | None) -> Doc:
+    doc = nlp.make_doc(wire.text)
+    if published is not None:
+        doc._.published, doc._.published_from = published, "option"
+    elif wire.published is not None:
+        doc._.published, doc._.published_from = wire.published, "metadata"
+    return doc
+
+
+def _story(doc: Doc, wire: WireStory) -> Story:
+    marks = doc._
+    return Story(
+        id=wire.id,
+        source=wire.source,
+        publisher=wire.publisher,
+        title=wire.title,
+        byline=wire.byline or marks.byline,
+        dateline=wire.dateline or marks.dateline,
+        published=marks.published,
+        published_from=marks.published_from,
+        text_sha256=wire.text_sha256,
+        text=wire.text,
+        people=marks.people,
+        countries=marks.countries,
+        percentages=marks.percentages,
+        dates=marks.dates,
+        events=marks.events,
+        warnings=() if marks.published else (NO_DATE,),
+    )
