@@ -1,0 +1,47 @@
+"""Find calendar expressions and give them their TIMEX3 values.
+
+    "Talks open next Friday after a 90-day pause."  told on Wednesday 2025-03-05
+        next Friday  ->  2025-03-07         90-day  ->  P90D
+
+Unit: whole days, both ends inclusive, in the dateline's time zone. Reading: TIMEX3 (ISO-TimeML, ISO 24617-1), as
+coarse as told ("two years ago" is a year); what cannot be known keeps its X ("XXXX-WXX-5" for a Friday of a story
+without a date). Misses: fiscal calendars, dates given by events ("the day of the vote"), other languages' formats.
+
+    phrases.py, row.py   the table of phrases; days, feasts, periods, quarters, years, lengths, clock hold its readers
+    vocabulary.py        the words of the calendar
+    timex.py             values as arithmetic
+    context.py           tense, and what was told before
+    find.py              one walk through a story
+
+To teach a phrase, add one row to phrases.py and one to tests/language/test_dates.py.
+"""
+
+import datetime as dt
+from collections.abc import Callable
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractor.language.dates.find import find_dates
+
+__all__ = ["find_dates", "make_dates"]
+
+Doc.set_extension("dates", default=(), force=True)
+
+
+@Language.factory("dates", assigns=["doc._.dates"], requires=["doc._.published"], default_config={"timeml": False})
+def make_dates(nlp: Language, name: str, *, timeml: bool) -> Callable[[Doc], Doc]:
+    """Make the component; `timeml` reads as TimeBank does, see find_dates."""
+
+    def dates(doc: Doc) -> Doc:
+        """Mark the calendar expressions of a story."""
+        doc._.dates = tuple(find_dates(doc.text, told_on(doc), timeml=timeml))
+        return doc
+
+    return dates
+
+
+def told_on(doc: Doc) -> dt.date | None:
+    """Return the day of the story's publication, in the time zone it was given in."""
+    published = doc._.published if Doc.has_extension("published") else None
+    return published.date() if isinstance(published, dt.datetime) else published

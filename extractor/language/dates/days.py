@@ -1,0 +1,170 @@
+"""Readers of phrases that mean one day: weekdays, dates, today and its neighbours.
+
+    told on Friday 7 March 2025:   "Monday"        ->  2025-03-03, or 2025-03-10 where the clause looks ahead
+                                   "next Monday"   ->  2025-03-10
+                                   "April 2"       ->  2025-04-02, the nearest one the clause allows
+                                   "Tuesday night" ->  2025-03-04TNI
+
+Reading: a bare weekday is the story's own day or the last such day before it, unless tense or preposition points
+ahead; "last <weekday>" is the one before the story's day, "next <weekday>" the one after.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from math import inf
+from typing import TYPE_CHECKING
+
+from extractor.language.dates.context import nearest
+from extractor.language.dates.timex import Modifier, Time, bounds, moved
+from extractor.language.dates.vocabulary import PARTS, month_of, rank, weekday_of
+from extractor.language.dates.years import full_year
+
+if TYPE_CHECKING:
+    from extractor.language.dates.context import Phrase
+
+_EDGES: dict[str, Modifier] = {"early": "start", "late": "end", "mid": "mid"}
+_WEEK = dt.timedelta(7)
+_DAY = dt.timedelta(1)
+
+
+def _part(words: str | None) -> str:
+    """Return the time of day, "late afternoon" TAF; "" where there is none."""
+    return next(("T" + code for name, code in PARTS.items() if words and words.endswith(name)), "")
+
+
+def _time(
+    day: dt.date | None, part: str | None = None, edge: str | None = None, *, unknown: str = "XXXX-XX-XX"
+) -> Time:
+    value = day.isoformat() if day else unknown
+    return Time(value + _part(part), "time" if part else "date", _EDGES.get((edge or "").rstrip("-")))
+
+
+def nearest_weekday(number: int, told: dt.date, turn: int) -> dt.date:
+    """Return the weekday on or before `told`, or on or after it where `turn` is 1."""
+    back = (told.isoweekday() - number) % 7
+    return told + dt.timedelta(-back % 7 if turn > 0 else -back)
+
+
+def weekday(found: Phrase) -> Time | None:
+    """Read "Friday", "last Friday", "early next Friday morning", "Friday of next week"."""
+    number = weekday_of(found["wd"])
+    day = None
+    if found.told:
+        of = (found["of"] or "").split()
+        day = _of_week(number, of[0], found.told) if of else _near_weekday(number, found["near"], found.told, found)
+    return _time(day, found["part"], found["edge"], unknown=f"XXXX-WXX-{number}")
+
+
+def _of_week(number: int, which: str, told: dt.date) -> dt.date:
+    monday = told - dt.timedelta(told.weekday())
+    return monday + dt.timedelta(number - 1) + {"next": 1, "last": -1}.get(which, 0) * _WEEK
+
+
+def _near_weekday(number: int, near: str | None, told: dt.date, found: Phrase) -> dt.date:
+    if near in ("last", "this past"):
+        return nearest_weekday(number, told - _DAY, -1)
+    if near in ("next", "this coming", "the coming"):
+        return nearest_weekday(number, told + _DAY, 1)
+    if near in ("the previous", "the following"):
+        turn = -1 if near == "the previous" else 1
+        return nearest_weekday(number, (found.anchor_day() or told) + turn * _DAY, turn)
+    return nearest_weekday(number, told, found.direction() or (1 if near == "this" else -1))
+
+
+_TURNS = {"last": -1, "this past": -1, "next": 1, "this coming": 1}
+
+
+def month_day(found: Phrase) -> Time | None:
+    """Read "April 2", "2 April", "last March 27", "Monday, April 14, 2025", "March 4 last year"."""
+    month, day = month_of(found["mon"]), rank(found["day"])
+    if year := _year(found):
+        return _exact(year, month, day)
+    if found.told is None:
+        return Time(f"XXXX-{month:02}-{day:02}")
+    sure = _TURNS.get(found["near"] or "")
+    away = _days_away(month, day, found.told)
+    return nearest(away, sure or found.direction(), against=inf if sure else 6.0) if away else None
+
+
+def same_month(day: str, before: Time) -> Time | None:
+    """Read the "26" of "April 25 and 26", `before` being what the first of them means."""
+    value = f"{before.value[:8]}{rank(day):02}"
+    return Time(value) if bounds(value) or value.startswith("X") else None
+
+
+def _year(found: Phrase) -> int | None:
+    if found["year"]:
+        return int(found["year"])
+    of = (found["of"] or "").split()
+    if not of or found.told is None:
+        return None
+    return found.told.year + {"last": -1, "next": 1}.get(of[0], 0)
+
+
+def _exact(year: int, month: int, day: int) -> Time | None:
+    try:
+        return _time(dt.date(year, month, day))
+    except ValueError:
+        return None
+
+
+def _days_away(month: int, day: int, told: dt.date) -> dict[Time, int]:
+    """Return that day of the years around `told`, and how many days away each is."""
+    times = [time for year in (told.year - 1, told.year, told.year + 1) if (time := _exact(year, month, day))]
+    return {time: (dt.date.fromisoformat(time.value) - told).days for time in times}
+
+
+def numeric(found: Phrase) -> Time | None:
+    """Read "2025-04-16", "4/16/2025" and "4/16/25", month first as in the United States."""
+    return _exact(full_year(int(found["year"])), int(found["mon"]), int(found["day"]))
+
+
+_NEAR_DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1, "tonight": 0}
+
+
+def near_day(found: Phrase) -> Time | None:
+    """Read "today", "late yesterday", "tomorrow morning", "the day after tomorrow"."""
+    shift = _NEAR_DAYS[found["word"]] + {"before": -1, "after": 1}.get(found["side"] or "", 0)
+    part = "night" if found["word"] == "tonight" else found["part"]
+    return _time(moved(found.told, shift, "D"), part, found["edge"])
+
+
+def part_of_day(found: Phrase) -> Time | None:
+    """Read "this morning", "last night", "the next morning", "that evening", "morning trading"."""
+    near = found["near"] or ""
+    if near in ("the next", "the following"):
+        return _time(moved(found.anchor_day(), 1, "D"), found["part"])
+    if near in ("that", "the same", "the previous"):
+        return _time(moved(found.anchor_day(), -(near == "the previous"), "D"), found["part"])
+    return _time(moved(found.told, -(near == "last"), "D"), found["part"], found["edge"])
+
+
+def overnight(found: Phrase) -> Time | None:
+    """Read "overnight": the night before the story; "will not happen overnight" names no night."""
+    return None if found.direction() > 0 else _time(moved(found.told, -1, "D"), "night")
+
+
+def told_day(found: Phrase) -> Time | None:
+    """Read "the same day", "that day": the day last told."""
+    anchor = found.anchor("D")
+    return Time(anchor.value[:10]) if anchor else _time(found.told)
+
+
+def in_the_day(found: Phrase) -> Time | None:
+    """Read "earlier in the day": the day told last, if it lies in the week before the story."""
+    told, anchor = found.told, found.anchor("D")
+    span = bounds(anchor.value) if anchor else None
+    recent = told and span and dt.timedelta(0) <= told - span[0] < _WEEK
+    return _time(span[0] if span and recent else told)
+
+
+def story_day(found: Phrase) -> Time | None:
+    """Read "the day ahead"."""
+    return _time(found.told)
+
+
+def next_day(found: Phrase) -> Time | None:
+    """Read "the next day", "the previous day": beside the day last told."""
+    turn = 1 if found["near"] in ("next", "following") else -1
+    return _time(moved(found.anchor_day(), turn, "D"))

@@ -1,0 +1,138 @@
+"""Readers of phrases that mean a week, a month, or a period named beside the story's own.
+
+    told on Friday 7 March 2025:   "last week"         ->  2025-W09
+                                   "November"          ->  2024-11, or 2025-11 where the clause looks ahead
+                                   "early next year"   ->  2026, start
+                                   "the weekend"       ->  2025-W10-WE, from Monday on the one just past
+
+Reading: granularity as told. A month alone is the nearest one, with a weight for the side the words point to.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from extractor.language.dates.context import nearest
+from extractor.language.dates.timex import Modifier, Time, bounds, cover, moved
+from extractor.language.dates.vocabulary import UNITS, month_of
+
+if TYPE_CHECKING:
+    from extractor.language.dates.context import Phrase
+
+_STEPS = {
+    "last": -1, "past": -1, "previous": -1, "preceding": -1, "prior": -1,
+    "next": 1, "coming": 1, "following": 1, "upcoming": 1,
+}  # fmt: skip
+# These count from the time told last, the others from the story.
+_FROM_TOLD = frozenset(("previous", "preceding", "following", "prior", "that", "same", "comparable", "corresponding"))
+_FRIDAY = 5
+
+
+def step(near: str | None) -> int:
+    """Return how many units "last", "this" or "next" lead away: -1, 0 or 1."""
+    return next((_STEPS[word] for word in (near or "").split() if word in _STEPS), 0)
+
+
+def near_unit(found: Phrase) -> Time | None:
+    """Read "last week", "this fiscal year", "the previous month", "that year", "the coming week"."""
+    near, unit = found["near"], UNITS[found["unit"]]
+    day = found.anchor_day() if _FROM_TOLD.intersection(near.split()) else found.told
+    return Time(cover(moved(day, step(near), "W" if unit == "WE" else unit), unit))
+
+
+_IN = re.compile(r"\b(?:in|for|during|throughout|through|of|over|on|from|ended|closed|next) +\Z")
+# How far back a period may have been told for "the month", "the year" to mean it.
+_REACH = {"M": 2000, "Y": 150}
+
+
+def the_unit(found: Phrase) -> Time | None:
+    """Read "the week", "the month", "the year": the one told last, else the story's own."""
+    if not found.inside and not found.follows(_IN):
+        return None
+    unit = UNITS[found["unit"]]
+    anchor = found.anchor(unit, reach=_REACH.get(unit, 0))
+    return Time(anchor.value if anchor else cover(found.told, unit))
+
+
+_DAYLONG = re.compile(r"\b(?:throughout|during|ended|closed|finished|later in|earlier in|middle of|on|for) +\Z")
+
+
+def the_day(found: Phrase) -> Time | None:
+    """Read "the day" of a report on one day's trading: the story's day."""
+    return Time(cover(found.told, "D")) if found.follows(_DAYLONG) else None
+
+
+def weekend(found: Phrase) -> Time | None:
+    """Read "the weekend": the one just past, or the story's own from Friday on."""
+    told = found.told
+    back = 1 if told and told.isoweekday() < _FRIDAY else 0
+    return Time(cover(moved(told, -back, "W"), "WE"))
+
+
+def midweek(found: Phrase) -> Time | None:
+    """Read "midweek"."""
+    return Time(cover(found.told, "W"), "date", "mid")
+
+
+def week_of(found: Phrase) -> Time | None:
+    """Read "the week of March 6", "the week ended April 4"."""
+    inner = found.inner("day")
+    span = bounds(inner.value) if inner else None
+    return Time(cover(span[0], "W")) if span else None
+
+
+_VERBS = ("may", "march")
+_BEFORE_MONTH = re.compile(
+    r"(?:\b(?:in|since|until|till|by|of|early|late|mid|from|to|through|between|past|and|or|for|before|after|during"
+    r"|starting|next|last|this|the|an?|its|their|on|versus|vs\.?|as of|beginning)[ -]|'s +|[(,\u2014] ?) *\Z"
+)
+
+
+def month(found: Phrase) -> Time | None:
+    """Read "April", "last July", "April last year", "April 2025", "the Jan." of "Jan.-April 2025"."""
+    number = month_of(found["mon"])
+    if found["mon"] in _VERBS and not (found["near"] or found["year"] or found.follows(_BEFORE_MONTH)):
+        return None
+    if named := found["shared"] or _named_year(found):
+        return Time(f"{named}-{number:02}")
+    if found.told is None:
+        return Time(f"XXXX-{number:02}")
+    return Time(f"{_year_of_month(number, found['near'], found.told, found)}-{number:02}")
+
+
+def _named_year(found: Phrase) -> str | None:
+    year = found.inner("year") if found["year"] else None
+    return year.value[:4] if year else None
+
+
+def _year_of_month(number: int, near: str | None, told: dt.date, found: Phrase) -> int:
+    if step(near) < 0:
+        return told.year - (number >= told.month)
+    if step(near) > 0:
+        return told.year + (number <= told.month)
+    if near == "this":
+        return told.year
+    away = {year: (year - told.year) * 12 + number - told.month for year in range(told.year - 1, told.year + 2)}
+    return nearest(away, found.direction(), against=4.0, ahead=1.5)
+
+
+_EDGES: tuple[tuple[re.Pattern[str], Modifier], ...] = (
+    (re.compile(r"early|earlier|beginning|start|first"), "start"),
+    (re.compile(r"mid"), "mid"),
+    (re.compile(r"late|end|close|latter|rest|remainder"), "end"),
+)
+
+
+def edge(found: Phrase) -> Time | None:
+    """Read "early April", "the end of last year", "mid-2025": the whole period, bent to its start, middle or end."""
+    inner = found.inner("inner")
+    modifier = next((name for sign, name in _EDGES if sign.search(found["edge"])), None)
+    return inner._replace(modifier=modifier) if inner else None
+
+
+def end_of(found: Phrase) -> Time | None:
+    """Read "year-end", "year's end", "end of week"."""
+    value = found["year"] or cover(found.told, UNITS[found["unit"] or found["of"]])
+    return Time(value, "date", "end")

@@ -1,0 +1,110 @@
+"""Readers of quarters and halves, and of comparisons with the time a year before.
+
+    told on Friday 7 March 2025:   "the fourth quarter"       ->  2024-Q4
+                                   "last year's first half"   ->  2024-H1
+                                   "Q1", then "a year earlier"  ->  2024-Q1
+
+Reading: without a year, the quarter nearest to the story, with a weight for the side that the words around point to.
+Fiscal quarters are valued as calendar ones of the same number, since a story seldom says when they begin.
+A comparison is as fine as what it is compared with, and nothing told after it is reckoned from it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from typing import TYPE_CHECKING
+
+from extractor.language.dates.context import nearest
+from extractor.language.dates.timex import Time, cover, granularity, moved, shifted
+from extractor.language.dates.vocabulary import month_of, rank
+
+if TYPE_CHECKING:
+    from extractor.language.dates.context import Phrase
+
+# How far back, in characters, a comparison may find what it is compared with.
+_WIDE, _NARROW = 600, 100
+
+
+def quarter(found: Phrase) -> Time | None:
+    """Read "the fourth quarter", "Q2 2019", "first-quarter", "last year's third quarter", "the 1988 second quarter"."""
+    return _numbered(found, "Q", 3)
+
+
+def half(found: Phrase) -> Time | None:
+    """Read "the first half", "the second half of the year", "H1 2025"."""
+    return _numbered(found, "H", 6)
+
+
+def _numbered(found: Phrase, unit: str, months: int) -> Time | None:
+    number = _ordinal(found["ord"], 12 // months)
+    if not 1 <= number <= 12 // months:
+        return None
+    named = next((name for name in ("of", "year") if found[name]), None)
+    if named:
+        year = found.inner(named)
+        return Time(f"{year.value[:4]}-{unit}{number}") if year and year.kind == "date" else None
+    if found.told is None:
+        return Time(f"XXXX-{unit}{number}")
+    near = found["near"] or ""
+    ago = near in ("year-ago", "year-earlier")
+    year_number = found.told.year if near == "fiscal" else _nearest_year(number, months, found.told, found)
+    return Time(f"{year_number - ago}-{unit}{number}", anchors=not ago)
+
+
+def _ordinal(word: str, last: int) -> int:
+    if word in ("last", "final"):
+        return last
+    digits = re.search(r"\d", word)
+    return int(digits[0]) if digits else rank(word)
+
+
+def _nearest_year(number: int, months: int, told: dt.date, found: Phrase) -> int:
+    step = number - (told.month + months - 1) // months
+    away = {year: (year - told.year) * 12 // months + step for year in range(told.year - 1, told.year + 2)}
+    return nearest(away, found.direction(), against=2.5, ahead=1.5)
+
+
+def latest_quarter(found: Phrase) -> Time | None:
+    """Read "the quarter", "the latest quarter": the one told last, else the one that ended last."""
+    anchor = found.anchor("Q")
+    return Time(anchor.value if anchor else cover(moved(found.told, -1, "Q"), "Q"))
+
+
+def month_quarter(found: Phrase) -> Time | None:
+    """Read "the April to June quarter"; other stretches of months are two months."""
+    first, told = month_of(found["mon"]), found.told
+    if first % 3 != 1 or month_of(found["to"]) != first + 2 or told is None:
+        return None
+    return Time(f"{told.year - (first > told.month and found.direction() < 1)}-Q{first // 3 + 1}")
+
+
+def year_ago(found: Phrase) -> Time | None:
+    """Read "a year ago", "year-earlier": TimeBank takes it as fine as the quarter told last, the guide as the year."""
+    return _compared(found, "Q", "H", reach=_WIDE if found.timeml else 0)
+
+
+def year_apart(found: Phrase, years: int) -> Time | None:
+    """Return the month, quarter or half just told, so many years away ("a year earlier"), if there is one."""
+    anchor = found.anchor("Q", "H", "M", reach=_WIDE if found.timeml else _NARROW)
+    value = shifted(anchor.value, years, "Y") if anchor else None
+    return Time(value, anchors=False) if value else None
+
+
+def same_period(found: Phrase) -> Time | None:
+    """Read "the same month last year", "the 1988 period", "the corresponding quarter": as fine as what was told."""
+    anchor = found.anchor("Q", "H", "M", "Y", reach=_WIDE)
+    year = found.inner("year") if found["year"] else None
+    if year:
+        finer = anchor.value[4:] if anchor and granularity(anchor.value) != "Y" else ""
+        return Time(year.value[:4] + finer, anchors=False)
+    if anchor and found["before"]:
+        value = shifted(anchor.value, -1, "Y")
+        return Time(value, anchors=False) if value else None
+    return _compared(found, "Q", "H", "M", reach=_WIDE)
+
+
+def _compared(found: Phrase, *units: str, reach: int) -> Time:
+    anchor = found.anchor(*units, reach=reach)
+    value = shifted(anchor.value, -1, "Y") if anchor else None
+    return Time(value or cover(moved(found.told, -1, "Y"), "Y"), anchors=False)
