@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from extractor.errors import StoryError
 from extractor.language import load
+from extractor.language.headline import find_headline
 from extractor.language.identify import language_of
 from extractor.records import Story
 from extractor.wire import WireStory
@@ -70,7 +71,7 @@ def _read_batch(
     checked = [_checked(item, nlp) for item in batch]
     wires = [item for item in checked if isinstance(item, WireStory)]
     try:
-        docs = nlp.pipe(_prepared(wire, nlp, published) for wire in wires)
+        docs = nlp.pipe(prepared(wire, nlp=nlp, published=published) for wire in wires)
         stories: Iterator[Story | StoryError] = iter([_story(doc, wire) for doc, wire in zip(docs, wires, strict=True)])
     except Exception:  # noqa: BLE001 - one story must not take its batch along: find it by reading each alone
         stories = iter([_read_alone(wire, nlp, published) for wire in wires])
@@ -79,7 +80,7 @@ def _read_batch(
 
 def _read_alone(wire: WireStory, nlp: Language, published: dt.date | dt.datetime | None) -> Story | StoryError:
     try:
-        return _story(nlp(_prepared(wire, nlp, published)), wire)
+        return _story(nlp(prepared(wire, nlp=nlp, published=published)), wire)
     except Exception as error:  # noqa: BLE001 - the edge where any failure becomes that story's error
         what = f"this story could not be analysed: {type(error).__name__}: {' '.join(str(error).split())[:200]}"
         return StoryError(what, where=wire.source, hint="reporting it as a bug, with the story")
@@ -99,7 +100,8 @@ def _checked(item: WireStory | StoryError, nlp: Language) -> WireStory | StoryEr
     return item
 
 
-def _prepared(wire: WireStory, nlp: Language, published: dt.date | dt.datetime | None) -> Doc:
+def prepared(wire: WireStory, *, nlp: Language, published: dt.date | dt.datetime | None = None) -> Doc:
+    """Make a story's Doc, with its publication date, for the pipeline to mark."""
     doc = nlp.make_doc(wire.text)
     if published is not None:
         doc._.published, doc._.published_from = published, "option"
@@ -114,7 +116,7 @@ def _story(doc: Doc, wire: WireStory) -> Story:
         id=wire.id,
         source=wire.source,
         publisher=wire.publisher,
-        title=wire.title,
+        title=wire.title or find_headline(wire.text),
         byline=wire.byline or marks.byline,
         dateline=wire.dateline or marks.dateline,
         published=marks.published,

@@ -44,9 +44,9 @@ _SHIPPED = (_PACKAGE / "models" / MODEL_NAME, _PACKAGE.parent / "models" / MODEL
 def load(model: str | os.PathLike[str] | None = None, *, without: Container[str] = ()) -> Language:
     """Load the whole pipeline as a spaCy Language, or all of it but the components named in `without`.
 
-    `model` is the folder of a trained pipeline: a spaCy pipeline with a tagger and named mentions, and the weights of the
-    event heads in its folder events/. Without it the environment variable EXTRACTOR_MODEL is
-    asked, then the model shipped with the program.
+    `model` is the folder of a trained pipeline: a spaCy pipeline with a tagger and named mentions, and the weights of
+    the event heads in its folder events/. Without it the environment variable EXTRACTOR_MODEL is asked, then the
+    model shipped with the program.
 
     Raises ModelError when the folder is missing, broken, or lacks a component.
     """
@@ -64,7 +64,7 @@ def load(model: str | os.PathLike[str] | None = None, *, without: Container[str]
 def _load_heads(nlp: Language, folder: Path) -> None:
     try:
         nlp.get_pipe("events").from_disk(folder)  # type: ignore[attr-defined]
-    except (OSError, KeyError, ValueError) as error:
+    except (OSError, KeyError, TypeError, ValueError) as error:
         what = f"the weights of the event heads cannot be read: {' '.join(str(error).split())[:200]}"
         raise ModelError(what, where=str(folder), hint=_OTHER_MODEL) from error
 

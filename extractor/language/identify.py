@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-SMALL_WORDS = frozenset("the of to and in a that for on is was with as by at from it be has have will are an its".split())
+SMALL_WORDS = frozenset("the of to and in a that for on is was with as by at from it be has have will are an".split())
 _WORD = re.compile(r"[^\W\d_]+")
 _LOOKED_AT = 4000
 _LEAST_WORDS = 20

@@ -1,10 +1,10 @@
-"""Where sentences begin.
+r"""Where sentences begin.
 
-    'He said no. "We won't." U.S. Sen. Chuck Grassley left.\\n\\nTALKS RESUME'  ->  4 sentences, the second at the quote
+    'He said no. "We won't." U.S. Sen. Chuck Grassley left.\n\nTALKS RESUME'  ->  4 sentences, the second at the quote
 
-A sentence ends at a line's end, or at a full stop, question or exclamation mark (with the quotes and brackets that close
-behind it) before a capital letter, a number or an opening quote. Full stops of titles, months, firms and initials don't
-count; those of countries ("U.S.") only before a word that hardly stands inside a sentence with a capital letter.
+A sentence ends at a line's end, or at a full stop, question or exclamation mark (with the quotes and brackets that
+close behind it) before a capital letter, a number or an opening quote. Full stops of titles, months, firms and
+initials don't count; those of countries ("U.S.") only before a word that hardly ever has a capital inside a sentence.
 Misses: sentences that begin with a small letter; "No. 5" at a sentence's end.
 To teach an abbreviation, add it to ABBREVIATIONS.
 """

@@ -3,13 +3,14 @@ import pytest
 from extractor.language.identify import language_of
 
 STORIES = {
-    "en": "The minister said on Monday that the government will impose a duty on imports of steel from three countries.",
-    "de": "Die Bundesregierung kündigte am Montag an, dass sie ab Juli höhere Zölle auf Stahl aus drei Ländern erheben wird, "
-    "falls die Gespräche mit den Partnern in Genf scheitern.",
-    "fr": "Le ministre a annoncé lundi que le gouvernement imposera dès juillet des droits de douane plus élevés sur l'acier "
-    "importé de trois pays si les négociations de Genève échouent.",
-    "es": "El ministro anunció el lunes que el gobierno impondrá desde julio aranceles más altos al acero importado de tres "
-    "países si las negociaciones en Ginebra fracasan.",
+    "en": "The minister said on Monday that the government will impose a duty on imports of steel from three "
+    "countries.",
+    "de": "Die Bundesregierung kündigte am Montag an, dass sie ab Juli höhere Zölle auf Stahl aus drei Ländern "
+    "erheben wird, falls die Gespräche mit den Partnern in Genf scheitern.",
+    "fr": "Le ministre a annoncé lundi que le gouvernement imposera dès juillet des droits de douane plus élevés "
+    "sur l'acier importé de trois pays si les négociations de Genève échouent.",
+    "es": "El ministro anunció el lunes que el gobierno impondrá desde julio aranceles más altos al acero importado "
+    "de tres países si las negociaciones en Ginebra fracasan.",
 }
 
 

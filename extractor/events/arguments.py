@@ -1,0 +1,177 @@
+"""Which values of a story belong to which trade fact, and as what.
+
+    "Japan was hit with 24% levies on exports to the US"
+      "levies" -> Japan: target, the US: actor, 24%: rate
+
+Each value is offered to a learned link head: rates, dates and goods where they stand in the trigger's sentence or
+the one beside it; countries and people once each, from wherever in the story they stand, because a story names its
+actors once and then takes them as read.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from extractor.events.features import Candidate, link_features, stem
+from extractor.events.gist import Gist, Unit
+
+WORLD = "WLD"
+WORLD_REF = -2
+_ALL_OF = frozenset(
+    "countries country nations nation imports imported trading partners partner goods other foreign".split()
+)
+_WORLD_WORDS = frozenset("universal global globally worldwide across-the-board baseline blanket".split())
+# How many sentences away a value may stand. Goods may also stand in the headline or the first sentence; entities,
+# which a story names once and then takes as read, anywhere.
+REACH = {"percentage": 1, "date": 1, "product": 2}
+OPENING = 2
+ENTITIES = ("country", "person")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a value stands, sentence and unit, and its index among the Doc's records."""
+
+    sentence: int
+    unit: int
+    ref: int
+
+
+Places = dict[str, dict[str, list[Place]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Values:
+    """All values of a story by sort.
+
+    `places`: where each stands, by its key, which is what makes two mentions the same value. By index among the Doc's
+    records: `keys`; `traits`, what a head may know of a value. `ranks`: an entity's place, by key, among those of its
+    sort, the most mentioned first. A country also stands where a holder of its offices does, who acts for it.
+    """
+
+    places: Places
+    keys: dict[str, dict[int, str]]
+    traits: dict[str, dict[int, str]]
+    ranks: dict[str, dict[str, int]]
+
+
+def values(
+    story: Gist, *, keys: dict[str, dict[int, str]], traits: dict[str, dict[int, str]], officers: dict[int, int]
+) -> Values:
+    """Index the marked units of a story; `officers` leads from a person's index to that of the country acted for."""
+    places: Places = defaultdict(lambda: defaultdict(list))
+    for index, sentence in enumerate(story):
+        for position, unit in enumerate(sentence):
+            if unit.sort is not None:
+                places[unit.sort][keys[unit.sort][unit.ref]].append(Place(index, position, unit.ref))
+            elif _means_everyone(sentence, position):
+                places["country"][WORLD].append(Place(index, position, WORLD_REF))
+    _add_officers(places, keys["country"], officers)
+    return Values(places, keys, traits, {sort: _ranks(places[sort]) for sort in ENTITIES})
+
+
+def _add_officers(places: Places, codes: dict[int, str], officers: dict[int, int]) -> None:
+    """Let a country stand where a holder of its offices does, in sentences that do not name it otherwise."""
+    for found in list(places["person"].values()):
+        country = officers.get(found[0].ref)
+        if country is None:
+            continue
+        own = places["country"][codes[country]]
+        named = {place.sentence for place in own}
+        own += [Place(place.sentence, place.unit, country) for place in found if place.sentence not in named]
+
+
+def _ranks(places: dict[str, list[Place]]) -> dict[str, int]:
+    counts = Counter({key: len(found) for key, found in places.items() if key != WORLD})
+    return {key: rank for rank, (key, _) in enumerate(counts.most_common())}
+
+
+def _means_everyone(sentence: list[Unit], position: int) -> bool:
+    word = sentence[position].word
+    follower = sentence[position + 1].word if position + 1 < len(sentence) else ""
+    return word in _WORLD_WORDS or (word in {"all", "every", "most"} and follower in _ALL_OF)
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A value offered to a trigger, by its nearest mention, with the features by which a head decides."""
+
+    sort: str
+    ref: int
+    features: list[str]
+
+
+def offers(story: Gist, found: Values, candidate: Candidate, label: str) -> Iterator[Offer]:
+    """Yield every value that may belong to the candidate, which was found to name `label`."""
+    here = Counter(unit.sort for unit in story[candidate.sentence] if unit.sort)
+    for sort, by_key in found.places.items():
+        for key, places in by_key.items():
+            nearest = min(places, key=lambda place: _distance(place, candidate))
+            if not _in_reach(sort, key, nearest, candidate):
+                continue
+            own = [place for place in places if place.sentence == candidate.sentence]
+            features = list(_features(story, candidate, own or [nearest], label))
+            where = "in" if own else "out"
+            features.append(f"here={min(here[sort], 3)}:{where}:{label}")
+            if sort in ENTITIES:
+                features += _standing(found, Entity(sort, key, nearest.ref, where), label)
+            yield Offer(sort, nearest.ref, features)
+
+
+def _in_reach(sort: str, key: str, place: Place, candidate: Candidate) -> bool:
+    if key == WORLD:
+        return place.sentence == candidate.sentence
+    if sort in ENTITIES or abs(place.sentence - candidate.sentence) <= REACH[sort]:
+        return True
+    return sort == "product" and place.sentence < OPENING
+
+
+def _distance(place: Place, candidate: Candidate) -> tuple[int, int, int]:
+    away = place.sentence - candidate.sentence
+    # Of two equally near sentences, the one before goes first: a story refers back.
+    return abs(away), int(away > 0), abs(place.unit - candidate.unit) if not away else -place.unit
+
+
+def _features(story: Gist, candidate: Candidate, places: list[Place], label: str) -> Iterator[str]:
+    first, *others = sorted(places, key=lambda place: abs(place.unit - candidate.unit))
+    sentence = story[first.sentence]
+    if first.sentence == candidate.sentence:
+        yield from link_features(sentence, candidate.unit, first.unit, label)
+        for other in others:
+            yield from (f"also:{name}" for name in link_features(sentence, candidate.unit, other.unit, label)[4:9])
+        return
+    away = max(-4, min(4, first.sentence - candidate.sentence))
+    kind = label.partition("/")[0]
+    before = sentence[first.unit - 1].word if first.unit else "<edge>"
+    after = sentence[first.unit + 1].word if first.unit + 1 < len(sentence) else "<edge>"
+    yield f"away={away}:{label}"
+    yield f"away={away}:form={sentence[first.unit].tag}"
+    yield f"away:b={before}:{kind}"
+    yield f"away:a={stem(after)}:{kind}"
+    yield f"away:first={first.unit == 0}:{kind}:{away}"
+
+
+class Entity(NamedTuple):
+    """A country or person as offered: `where` is "in" or "out" of the trigger's sentence."""
+
+    sort: str
+    key: str
+    ref: int
+    where: str
+
+
+def _standing(found: Values, entity: Entity, label: str) -> Iterator[str]:
+    """How much of a figure the entity is in the story, and which one it is."""
+    sort, key, ref, where = entity
+    rank = min(found.ranks[sort].get(key, 9), 4)
+    yield f"rank={rank}:{where}:{sort}"
+    yield f"rank={rank}:{where}:{label}"
+    if any(place.sentence == 0 for place in found.places[sort][key]):
+        yield f"headline:{where}:{label}"
+    trait = found.traits[sort].get(ref, "")
+    yield f"trait={trait}:{where}:{label.partition('/')[0]}"
+    yield f"trait={trait}:{where}:{label}"
+    yield f"of={min(len(found.ranks[sort]), 5)}:{rank}:{where}"

@@ -1,0 +1,99 @@
+"""A sentence as the event reader sees it: words, with every marked value folded into one unit of its sort.
+
+    "Japan was hit with 24% levies on exports to the US"
+      ->  <country> was hit with <percentage> levies on exports to the <country>
+
+What is learned on such gists carries over to other countries, rates, days and goods. A unit that stands for a value
+keeps its place among the Doc's records (`ref`), so that an argument found in the gist leads back to its record.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from extractor.knowledge.trade_terms import TERMS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+    from extractor.records import Span
+
+# Where two marks overlap, the sort named first wins.
+SORTS = ("percentage", "date", "country", "person", "product")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A word, or one marked value: `sort` is None for words, `ref` the value's index among the Doc's records."""
+
+    word: str
+    tag: str
+    start: int
+    end: int
+    sort: str | None = None
+    ref: int = -1
+
+
+Gist = list[list[Unit]]
+
+
+def gist(doc: Doc) -> Gist:
+    """Fold each sentence of a marked Doc; sentences without words are left out."""
+    marks = _marks(doc)
+    # Not `doc.sents`: it looks through the whole Doc anew for each sentence.
+    starts = [token.i for token in doc if token.is_sent_start]
+    folded = [list(_units(doc, start, end, marks)) for start, end in pairwise([*starts, len(doc)])]
+    return [sentence for sentence in folded if sentence]
+
+
+def _marks(doc: Doc) -> dict[int, tuple[int, str, int, str]]:
+    """Map the index of a mark's first token to (index behind its last token, sort, ref, form)."""
+    offsets = [token.idx for token in doc]
+    taken: set[int] = set()
+    marks = {}
+    for sort, ref, span, form in _values(doc):
+        # Not `doc.char_span`: it walks through the Doc for every span that cuts a token.
+        first, behind = bisect_right(offsets, span.start) - 1, bisect_left(offsets, span.end)
+        cover = range(first, behind)
+        if taken.isdisjoint(cover):
+            taken.update(cover)
+            marks[first] = (behind, sort, ref, form)
+    return marks
+
+
+def _values(doc: Doc) -> Iterator[tuple[str, int, Span, str]]:
+    marks = doc._
+    for ref, percentage in enumerate(marks.percentages):
+        yield "percentage", ref, percentage.mention, percentage.unit
+    for ref, date in enumerate(marks.dates):
+        yield "date", ref, date.mention, date.kind
+    for ref, country in enumerate(marks.countries):
+        for mention in country.mentions:
+            yield "country", ref, mention, mention.form
+    for ref, person in enumerate(marks.people):
+        for mention in person.mentions:
+            yield "person", ref, mention, "person"
+    for ref, product in enumerate(marks.products):
+        # "sanctions", "exports", "tariffs": a word that can name a fact stays a word, whatever else it is.
+        if product.text.lower() not in TERMS:
+            yield "product", ref, product.mention, "product"
+
+
+def _units(doc: Doc, start: int, end: int, marks: dict[int, tuple[int, str, int, str]]) -> Iterator[Unit]:
+    position = start
+    while position < end:
+        token = doc[position]
+        if position in marks:
+            behind, sort, ref, form = marks[position]
+            last = doc[behind - 1]
+            yield Unit(f"<{sort}>", form, token.idx, last.idx + len(last), sort, ref)
+            position = behind
+            continue
+        if not token.is_space:
+            word = "<number>" if token.like_num else token.lower_
+            yield Unit(word, token.tag_, token.idx, token.idx + len(token))
+        position += 1

@@ -1,0 +1,143 @@
+"""Read the trade facts of a story: find their mentions, decide what each says, and link the values to it.
+
+Two sets of learned heads do it. The trigger heads read the words around a candidate: its kind (or none), its action,
+its status, and whether it answers another measure. The link heads read what lies between a trigger and a value.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
+
+from extractor.events import linear
+from extractor.events.arguments import Values, offers
+from extractor.events.features import Candidate, candidates, trigger_features
+from extractor.events.gist import Gist
+from extractor.events.linear import Linear
+
+TRIGGERS, LINKS, CALIBRATION = "triggers.npz", "links.npz", "calibration.json"
+NONE = "none"
+# Kinds that share one head of actions.
+ACTION_HEAD = {"tariff": "measure", "restriction": "measure"}
+# A candidate whose chance to be any fact lies below the floor is left alone, and so is a value whose chance to belong
+# to it does. Tuned on annotated stories.
+FLOOR = 0.25
+LINK_FLOOR = 0.5
+LEAST_CHANCE = 0.001
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A value of a mention: its role, and the chance that this is right."""
+
+    role: str
+    chance: float
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a story states a trade fact. `values` maps sort and index among the Doc's records to a link."""
+
+    candidate: Candidate
+    kind: str
+    action: str
+    indicator: str | None
+    status: str
+    retaliatory: bool
+    chance: float
+    values: dict[tuple[str, int], Link]
+
+    @property
+    def label(self) -> str:
+        """Kind and action in one word, as the features name it."""
+        return f"{self.kind}/{self.action}"
+
+    def of(self, sort: str, *roles: str) -> frozenset[int]:
+        """Indices of the values of one sort, in the given roles or in any."""
+        return frozenset(
+            ref for (own, ref), link in self.values.items() if own == sort and (not roles or link.role in roles)
+        )
+
+
+class Calibration(NamedTuple):
+    """How the product of the heads' chances becomes the chance that an event is right: a line in log-odds."""
+
+    slope: float = 1.0
+    offset: float = 0.0
+
+    def chance(self, product: float) -> float:
+        """Return the calibrated chance."""
+        return 1 / (1 + math.exp(-self.slope * log_odds(product) - self.offset))
+
+
+def log_odds(chance: float) -> float:
+    """Return log(p / (1 - p)), with p kept a little inside 0 and 1."""
+    inside = min(max(chance, LEAST_CHANCE), 1 - LEAST_CHANCE)
+    return math.log(inside / (1 - inside))
+
+
+UNCALIBRATED = Calibration()
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """The learned heads, and how to read a story's gist with them."""
+
+    triggers: Linear
+    links: Linear
+    calibration: Calibration = UNCALIBRATED
+
+    def read(self, story: Gist, found: Values) -> list[Mention]:
+        """Return the mentions of trade facts in order of the text."""
+        mentions = (self._mention(story, found, candidate) for candidate in candidates(story))
+        return [mention for mention in mentions if mention is not None]
+
+    def save(self, folder: Path) -> None:
+        """Write the heads into `folder`, which is made."""
+        folder.mkdir(parents=True, exist_ok=True)
+        self.triggers.save(folder / TRIGGERS)
+        self.links.save(folder / LINKS)
+        (folder / CALIBRATION).write_text(json.dumps(self.calibration._asdict()) + "\n", encoding="utf-8")
+
+    def _mention(self, story: Gist, found: Values, candidate: Candidate) -> Mention | None:
+        scores = self.triggers.scores(trigger_features(story, candidate))
+        kinds = self.triggers.probabilities("kind", scores)
+        chance = 1 - kinds.pop(NONE)
+        if chance < FLOOR:
+            return None
+        kind = _best(kinds)
+        actions = self.triggers.probabilities(ACTION_HEAD.get(kind, kind), scores)
+        action = _best(actions)
+        indicator = _best(self.triggers.probabilities("indicator", scores)) if kind == "flow" else None
+        return Mention(
+            candidate=candidate,
+            kind=kind,
+            action=action,
+            indicator=indicator,
+            status=_best(self.triggers.probabilities("status", scores)),
+            retaliatory=self.triggers.probabilities("retaliatory", scores)["yes"] >= 0.5,
+            chance=chance * actions[action],
+            values=self._values(story, found, candidate, f"{kind}/{action}"),
+        )
+
+    def _values(self, story: Gist, found: Values, candidate: Candidate, label: str) -> dict[tuple[str, int], Link]:
+        out = {}
+        for offer in offers(story, found, candidate, label):
+            chances = self.links.probabilities(offer.sort, self.links.scores(offer.features))
+            chance = 1 - chances.pop(NONE)
+            if chance >= LINK_FLOOR:
+                out[offer.sort, offer.ref] = Link(_best(chances), chance)
+        return out
+
+
+def load_reader(folder: Path) -> Reader:
+    """Read the heads in `folder`. Raises OSError, KeyError, TypeError or ValueError when they are missing or broken."""
+    calibration = Calibration(**json.loads((folder / CALIBRATION).read_text(encoding="utf-8")))
+    return Reader(linear.read(folder / TRIGGERS), linear.read(folder / LINKS), calibration)
+
+
+def _best(chances: dict[str, float]) -> str:
+    return max(chances, key=chances.__getitem__)

@@ -1,0 +1,61 @@
+"""The events component with its trained heads, on sentences of our own: deeds are told from plans and threats."""
+
+import datetime as dt
+
+import pytest
+from spacy.language import Language
+
+from extractor.pipeline import extract
+from extractor.records import Event
+
+DAY = dt.date(2025, 6, 12)
+
+
+def events(text: str, nlp: Language) -> list[Event]:
+    return list(extract(text, published=DAY, nlp=nlp).events)
+
+
+STATUS_ROWS = {
+    "The United States imposed a 25% tariff on steel from Canada on Tuesday.": "actual",
+    "The United States will impose a 25% tariff on steel from Canada on July 1.": "planned",
+    "President Donald Trump threatened to impose a 25% tariff on steel from Canada.": "possible",
+    "Canadian Prime Minister Mark Carney ruled out retaliatory tariffs on the United States.": "ruled_out",
+}
+
+
+@pytest.mark.parametrize("text", STATUS_ROWS)
+def test_threats_plans_and_refusals_are_told_from_deeds(text: str, nlp: Language) -> None:
+    found = [event for event in events(text, nlp) if event.kind == "tariff"]
+    assert [event.status for event in found] == [STATUS_ROWS[text]]
+
+
+def test_who_does_what_to_whom(nlp: Language) -> None:
+    [event] = events("The United States imposed a 25% tariff on steel from Canada on Tuesday.", nlp)
+    assert (event.kind, event.action, event.actors, event.targets) == ("tariff", "impose", ("USA",), ("CAN",))
+    assert [(rate.value, rate.role) for rate in event.rates] == [(25.0, "rate")]
+    assert [product.text for product in event.products] == ["steel"]
+    assert [date.value for date in event.dates] == ["2025-06-10"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Rangers traded their goalkeeper to Boston on Friday.",
+        "The council raised the stamp duty on houses by 2%.",
+        "Peace talks between the two armies resumed in Cairo.",
+    ],
+)
+def test_what_is_no_trade_fact_gives_no_event(text: str, nlp: Language) -> None:
+    assert events(text, nlp) == []
+
+
+def test_the_same_story_gives_the_same_events_alone_and_in_company(nlp: Language) -> None:
+    text = next(iter(STATUS_ROWS))
+    assert events(text, nlp) == events(text, nlp)
+
+
+def test_a_component_without_weights_says_so() -> None:
+    from extractor.events import Events
+
+    with pytest.raises(ValueError, match="has no weights"):
+        Events()(None)  # type: ignore[arg-type]

@@ -1,0 +1,71 @@
+"""Cues, conditions and legal bases: each row is a sentence with the wanted piece in brackets."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.events.status import CUES, find_condition, find_cue, find_legal_basis
+from extractor.records import Status
+
+CUE_ROWS: tuple[tuple[Status, str, str], ...] = (
+    ("planned", "Ottawa [will] raise its tariffs.", "tariffs"),
+    ("planned", "The tariffs are [set to] rise in May.", "tariffs"),
+    ("possible", "Ottawa [could] raise its tariffs.", "tariffs"),
+    ("possible", "He [threatened] to tax wine.", "tax"),
+    ("possible", "A [proposal] to cut duties lies before the council.", "duties"),
+    ("ruled_out", "Tokyo [ruled out] tariffs, though it may sue.", "tariffs"),
+    ("ruled_out", "The ministry [will not] lift the ban.", "ban"),
+)
+CONDITIONS = (
+    "Duties rise to 30% [unless a deal is reached by Aug. 1].",
+    "[If talks fail], the levy comes back.",
+    "The ban stays [until the beef is tested], he said.",
+    "The pause lasts until July 9.",
+    "He was asked if the levy would stay.",
+    "Duties rise on Friday.",
+)
+LAWS = (
+    ("The Section 232 tariffs and IEEPA", ("Section 232", "IEEPA")),
+    ("cases WTO DS597 and DS512", ("WTO DS597", "DS512")),
+    ("under the Trade Act of 1974", ("Trade Act of 1974",)),
+    ("section two of the report", ()),
+)
+
+
+def bare(row: str) -> tuple[str, str | None]:
+    start, end = row.find("["), row.find("]")
+    return row.replace("[", "").replace("]", ""), row[start + 1 : end] if start >= 0 else None
+
+
+@pytest.mark.parametrize(("status", "row", "trigger"), CUE_ROWS)
+def test_the_cue_is_the_word_that_decides(status: Status, row: str, trigger: str) -> None:
+    text, wanted = bare(row)
+    cue = find_cue(text, status, start=0, end=len(text), near=text.index(trigger))
+    assert cue is not None
+    assert cue.text == wanted
+    assert text[cue.start : cue.end] == cue.text
+
+
+def test_what_is_plainly_actual_has_no_cue() -> None:
+    assert find_cue("Ottawa will raise tariffs.", "actual", start=0, end=26, near=18) is None
+
+
+@pytest.mark.parametrize("row", CONDITIONS)
+def test_a_condition_runs_to_the_end_of_its_clause(row: str) -> None:
+    text, wanted = bare(row)
+    condition = find_condition(text, start=0, end=len(text))
+    assert (condition.text if condition else None) == wanted
+
+
+@pytest.mark.parametrize(("text", "laws"), LAWS)
+def test_legal_bases_are_kept_as_written(text: str, laws: tuple[str, ...]) -> None:
+    assert find_legal_basis(text, start=0, end=len(text)) == laws
+
+
+@given(st.text(), st.sampled_from(sorted(CUES)), st.integers(0, 50))
+def test_pieces_are_exact_in_any_text(text: str, status: Status, near: int) -> None:
+    for span in (
+        find_cue(text, status, start=0, end=len(text), near=near),
+        find_condition(text, start=0, end=len(text)),
+    ):
+        assert span is None or text[span.start : span.end] == span.text
