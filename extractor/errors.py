@@ -1,9 +1,11 @@
 """Every error that extractor raises on purpose.
 
-ExtractorError          exit code 1   says what, where, and what to try
-├── StoryError          exit code 1   one story cannot be read; the others go on
-├── UsageError          exit code 2   the command or call cannot be carried out as given
-└── ModelError          exit code 2   the trained pipeline is missing, broken or foreign
+    ExtractorError          exit code 1   says what, where, and what to try
+    ├── StoryError          exit code 1   one story cannot be read; the others go on
+    ├── UsageError          exit code 2   the command or call cannot be carried out as given
+    └── ModelError          exit code 2   the trained pipeline is missing, broken or foreign
+
+The edge (edge.py) turns each into its line and exit code.
 """
 
 from __future__ import annotations

@@ -19,6 +19,7 @@ class WireStory:
     byline: str | None = None
     dateline: str | None = None
     published: dt.date | dt.datetime | None = None
+    warnings: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:

@@ -13,6 +13,6 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="session")
 def nlp() -> Language:
     """The whole pipeline, loaded once for all tests."""
-    from extractor.pipeline import load  # noqa: PLC0415 - tests of a single part need no spaCy
+    from extractor.pipeline import load
 
     return load()
