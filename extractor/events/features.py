@@ -23,6 +23,9 @@ MODALS = frozenset(
     "will would could may might can should must shall 'll 'd not n't if unless until after before to had has have "
     "been be being is are was were".split()
 )
+TRADE = frozenset({"tariff", "flow"})
+MODIFIERS = frozenset({"trade", "import", "export"})
+AMOUNTS = frozenset("volume volumes flow flows turnover figures value data growth growths sales revenue".split())
 EDGE = Unit("<edge>", "", 0, 0)
 
 
@@ -48,15 +51,29 @@ def stem(word: str) -> str:
 def candidates(story: Gist) -> Iterator[Candidate]:
     """Yield each unit that may name a fact: trade terms, and rates in sentences that speak of a measure."""
     terms = [[TERMS.get(unit.word) if unit.sort is None else None for unit in sentence] for sentence in story]
-    counts = Counter(term for row in terms for term in row)
-    topic = min(int((counts["tariff"] + counts["flow"]) ** 0.5), 6)
+    topic = min(int(sum(term in TRADE for row in terms for term in row) ** 0.5), 6)
     for index, row in enumerate(terms):
         speaks_of_measure = "tariff" in row or "measure" in row
         for position, term in enumerate(row):
             if term is not None:
-                yield Candidate(index, position, term, topic)
+                if not _only_describes(story[index], position):
+                    yield Candidate(index, position, term, topic)
             elif speaks_of_measure and story[index][position].sort == "percentage":
                 yield Candidate(index, position, "percentage", topic)
+
+
+def _only_describes(sentence: list[Unit], position: int) -> bool:
+    """Whether "trade", "import", "export" stands before a noun that it describes: "trade war", "import duties"."""
+    if sentence[position].word not in MODIFIERS or position + 1 == len(sentence):
+        return False
+    follower = sentence[position + 1]
+    return follower.tag.startswith("NN") and follower.word not in AMOUNTS
+
+
+def trade_share(story: Gist) -> float:
+    """How many words of tariffs and flows the story has, by the sentence: a measure of how much it is about trade."""
+    words = sum(TERMS.get(unit.word) in TRADE for sentence in story for unit in sentence if unit.sort is None)
+    return words / max(1, len(story))
 
 
 def clause(sentence: list[Unit], position: int) -> tuple[int, int]:

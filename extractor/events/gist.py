@@ -11,9 +11,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
-from itertools import pairwise
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from extractor.knowledge.trade_terms import TERMS
 
@@ -26,8 +24,7 @@ if TYPE_CHECKING:
 SORTS = ("percentage", "date", "country", "person", "product")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """A word, or one marked value: `sort` is None for words, `ref` the value's index among the Doc's records."""
 
     word: str
@@ -43,16 +40,29 @@ Gist = list[list[Unit]]
 
 def gist(doc: Doc) -> Gist:
     """Fold each sentence of a marked Doc; sentences without words are left out."""
-    marks = _marks(doc)
-    # Not `doc.sents`: it looks through the whole Doc anew for each sentence.
-    starts = [token.i for token in doc if token.is_sent_start]
-    folded = [list(_units(doc, start, end, marks)) for start, end in pairwise([*starts, len(doc)])]
-    return [sentence for sentence in folded if sentence]
+    tokens = list(doc)
+    marks = _marks(doc, [token.idx for token in tokens])
+    story: Gist = []
+    position = 0
+    while position < len(tokens):
+        token = tokens[position]
+        if token.is_sent_start or not story:
+            story.append([])
+        if position in marks:
+            behind, sort, ref, form = marks[position]
+            last = tokens[behind - 1]
+            story[-1].append(Unit(f"<{sort}>", form, token.idx, last.idx + len(last), sort, ref))
+            position = behind
+            continue
+        if not token.is_space:
+            word = "<number>" if token.like_num else token.lower_
+            story[-1].append(Unit(word, token.tag_, token.idx, token.idx + len(token)))
+        position += 1
+    return [sentence for sentence in story if sentence]
 
 
-def _marks(doc: Doc) -> dict[int, tuple[int, str, int, str]]:
+def _marks(doc: Doc, offsets: list[int]) -> dict[int, tuple[int, str, int, str]]:
     """Map the index of a mark's first token to (index behind its last token, sort, ref, form)."""
-    offsets = [token.idx for token in doc]
     taken: set[int] = set()
     marks = {}
     for sort, ref, span, form in _values(doc):
@@ -81,19 +91,3 @@ def _values(doc: Doc) -> Iterator[tuple[str, int, Span, str]]:
         # "sanctions", "exports", "tariffs": a word that can name a fact stays a word, whatever else it is.
         if product.text.lower() not in TERMS:
             yield "product", ref, product.mention, "product"
-
-
-def _units(doc: Doc, start: int, end: int, marks: dict[int, tuple[int, str, int, str]]) -> Iterator[Unit]:
-    position = start
-    while position < end:
-        token = doc[position]
-        if position in marks:
-            behind, sort, ref, form = marks[position]
-            last = doc[behind - 1]
-            yield Unit(f"<{sort}>", form, token.idx, last.idx + len(last), sort, ref)
-            position = behind
-            continue
-        if not token.is_space:
-            word = "<number>" if token.like_num else token.lower_
-            yield Unit(word, token.tag_, token.idx, token.idx + len(token))
-        position += 1

@@ -1,20 +1,19 @@
 """Linear classifiers over named features: several heads that read one list of features.
 
-A feature is any string ("word=tariffs"); its row of weights is found by a 64-bit hash, so that no vocabulary of
-strings has to be kept. A head is a named group of labels whose scores make one softmax. Trained by
-models/training/events.py.
+A feature is any string ("w=tariffs"); a head is a named group of labels whose scores make one softmax. Weights are kept
+by the feature's name, so that what was learned can be read. Trained by models/training/events.py.
 """
 
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import numpy.typing as npt
-from spacy.strings import get_string_id
 
 Floats = npt.NDArray[np.float32]
 
@@ -29,37 +28,42 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Linear:
-    """Weights (features x labels), bias (labels), and the heads that share them."""
+    """Weights (features x labels), bias (labels), the row of each feature, and the heads that share them."""
 
-    rows: dict[int, int]
+    rows: dict[str, int]
     weights: Floats
     bias: Floats
     heads: dict[str, Head]
 
-    def scores(self, features: Iterable[str]) -> Floats:
-        """Sum the rows of the features that are known, in no order: an array of one score a label."""
-        known = {row for name in features if (row := self.rows.get(get_string_id(name))) is not None}
-        total: Floats = self.weights[sorted(known)].sum(axis=0) + self.bias
-        return total
+    def scores(self, features: Iterable[str]) -> list[float]:
+        """Sum the rows of the features that are known, each once: one score a label."""
+        rows = self.rows
+        # Sorted, because floats summed in another order may differ in their last bit.
+        known = sorted({rows[name] for name in features if name in rows})
+        total = np.add.reduce(self.weights.take(known, axis=0), axis=0) + self.bias
+        return total.tolist()  # type: ignore[no-any-return]
 
-    def probabilities(self, head: str, scores: Floats) -> dict[str, float]:
+    def probabilities(self, head: str, scores: list[float]) -> dict[str, float]:
         """Turn the scores of one head into chances that sum to 1."""
         place = self.heads[head]
         own = scores[place.first : place.first + len(place.labels)]
-        powers = np.exp(own - own.max())
-        return dict(zip(place.labels, (powers / powers.sum()).tolist(), strict=True))
+        most = max(own)
+        powers = [math.exp(score - most) for score in own]
+        total = sum(powers)
+        return {label: power / total for label, power in zip(place.labels, powers, strict=True)}
 
     def save(self, path: Path) -> None:
-        """Write `path` (.npz): hashes, weights in half precision, bias, and the heads as JSON."""
+        """Write `path` (.npz): names of the rows, weights in half precision, bias, and the heads as JSON."""
         heads = json.dumps({name: [head.labels, head.first] for name, head in self.heads.items()})
-        hashes = np.fromiter(self.rows, dtype=np.uint64, count=len(self.rows))
-        weights = self.weights.astype(np.float16)
-        np.savez_compressed(path, hashes=hashes, weights=weights, bias=self.bias, heads=np.array(heads))
+        names = np.frombuffer("\n".join(self.rows).encode(), dtype=np.uint8)
+        np.savez_compressed(
+            path, names=names, weights=self.weights.astype(np.float16), bias=self.bias, heads=np.array(heads)
+        )
 
 
 def read(path: Path) -> Linear:
     """Read what `Linear.save` wrote. Raises OSError, KeyError or ValueError when it is not that."""
     with np.load(path, allow_pickle=False) as stored:
         heads = {name: Head(tuple(labels), first) for name, (labels, first) in json.loads(str(stored["heads"])).items()}
-        rows = {int(key): row for row, key in enumerate(stored["hashes"].tolist())}
+        rows = {name: row for row, name in enumerate(stored["names"].tobytes().decode().split("\n"))}
         return Linear(rows, stored["weights"].astype(np.float32), stored["bias"].astype(np.float32), heads)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from extractor.events import linear
 from extractor.events.arguments import Values, offers
-from extractor.events.features import Candidate, candidates, trigger_features
+from extractor.events.features import Candidate, candidates, trade_share, trigger_features
 from extractor.events.gist import Gist
 from extractor.events.linear import Linear
 
@@ -25,6 +25,8 @@ ACTION_HEAD = {"tariff": "measure", "restriction": "measure"}
 # A candidate whose chance to be any fact lies below the floor is left alone, and so is a value whose chance to belong
 # to it does. Tuned on annotated stories.
 FLOOR = 0.25
+# In a story that is hardly about trade the floor is higher: there a deal or a ban is mostly of another kind.
+HARDLY_OF_TRADE, HIGH_FLOOR = 0.2, 0.7
 LINK_FLOOR = 0.5
 LEAST_CHANCE = 0.001
 
@@ -92,7 +94,8 @@ class Reader:
 
     def read(self, story: Gist, found: Values) -> list[Mention]:
         """Return the mentions of trade facts in order of the text."""
-        mentions = (self._mention(story, found, candidate) for candidate in candidates(story))
+        floor = FLOOR if trade_share(story) >= HARDLY_OF_TRADE else HIGH_FLOOR
+        mentions = (self._mention(story, found, candidate, floor) for candidate in candidates(story))
         return [mention for mention in mentions if mention is not None]
 
     def save(self, folder: Path) -> None:
@@ -102,11 +105,11 @@ class Reader:
         self.links.save(folder / LINKS)
         (folder / CALIBRATION).write_text(json.dumps(self.calibration._asdict()) + "\n", encoding="utf-8")
 
-    def _mention(self, story: Gist, found: Values, candidate: Candidate) -> Mention | None:
+    def _mention(self, story: Gist, found: Values, candidate: Candidate, floor: float) -> Mention | None:
         scores = self.triggers.scores(trigger_features(story, candidate))
         kinds = self.triggers.probabilities("kind", scores)
         chance = 1 - kinds.pop(NONE)
-        if chance < FLOOR:
+        if chance < floor:
             return None
         kind = _best(kinds)
         actions = self.triggers.probabilities(ACTION_HEAD.get(kind, kind), scores)

@@ -21,7 +21,7 @@ def language_of(text: str) -> str:
     words = _WORD.findall(text[:_LOOKED_AT].lower())
     if len(words) < _LEAST_WORDS or sum(word in SMALL_WORDS for word in words) >= _ENGLISH_SHARE * len(words):
         return "en"
-    import py3langid
+    import py3langid  # type: ignore[import-untyped]
 
     code: str = py3langid.classify(text[:_LOOKED_AT])[0]
     return code

@@ -12,6 +12,7 @@ To teach an abbreviation, add it to ABBREVIATIONS.
 import re
 from collections.abc import Iterator
 
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
@@ -56,9 +57,8 @@ def _ends(text: str, match: re.Match[str]) -> bool:
 @Language.component("sentences", assigns=["token.is_sent_start", "doc.sents"])
 def sentences(doc: Doc) -> Doc:
     """Set `token.is_sent_start`."""
-    starts = set(sentence_starts(doc.text))
-    flags = [token.idx in starts for token in doc]
-    # A start inside a token (spaCy keeps "\\n \\n" whole) falls to the next one.
-    for token, flag in zip(doc, flags, strict=True):
-        token.is_sent_start = flag
-    return doc
+    starts = np.fromiter(sentence_starts(doc.text), dtype=np.int64)
+    firsts = np.isin(doc.to_array("IDX").astype(np.int64), starts)
+    # Set at once: `token.is_sent_start` looks through the whole Doc for a parse each time.
+    flags = np.where(firsts, 1, -1).astype(np.int64)
+    return doc.from_array(["SENT_START"], flags.reshape(-1, 1).view(np.uint64))  # type: ignore[arg-type] # any integers

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from spacy.strings import get_string_id
 
 from extractor.events.linear import Head, Linear, read
 
@@ -14,16 +13,16 @@ HEADS = {"colour": Head(("red", "blue"), 0), "size": Head(("small", "large", "hu
 @pytest.fixture
 def heads() -> Linear:
     weights = np.array([[2, 0, 0, 1, 0], [0, 1, 3, 0, 0]], dtype=np.float32)
-    rows = {get_string_id("w=sky"): 0, get_string_id("w=rose"): 1}
+    rows = {"w=sky": 0, "w=rose": 1}
     return Linear(rows, weights, np.array([0, 0, 0, 0, -1], dtype=np.float32), HEADS)
 
 
 def test_scores_are_the_sum_of_the_known_features(heads: Linear) -> None:
-    assert heads.scores(["w=sky", "w=rose", "w=never seen"]).tolist() == [2, 1, 3, 1, -1]
+    assert heads.scores(["w=sky", "w=rose", "w=never seen"]) == [2, 1, 3, 1, -1]
 
 
 def test_a_feature_told_twice_counts_once_and_order_does_not_matter(heads: Linear) -> None:
-    assert heads.scores(["w=rose", "w=sky", "w=rose"]).tolist() == heads.scores(["w=sky", "w=rose"]).tolist()
+    assert heads.scores(["w=rose", "w=sky", "w=rose"]) == heads.scores(["w=sky", "w=rose"])
 
 
 def test_chances_of_a_head_sum_to_one_and_follow_its_scores(heads: Linear) -> None:
@@ -33,14 +32,14 @@ def test_chances_of_a_head_sum_to_one_and_follow_its_scores(heads: Linear) -> No
 
 
 def test_no_feature_leaves_the_bias(heads: Linear) -> None:
-    assert heads.scores([]).tolist() == [0, 0, 0, 0, -1]
+    assert heads.scores([]) == [0, 0, 0, 0, -1]
 
 
 def test_weights_survive_the_disk(heads: Linear, tmp_path: Path) -> None:
     heads.save(tmp_path / "weights.npz")
     again = read(tmp_path / "weights.npz")
     assert again.heads == heads.heads
-    assert again.scores(["w=sky", "w=rose"]).tolist() == heads.scores(["w=sky", "w=rose"]).tolist()
+    assert again.scores(["w=sky", "w=rose"]) == heads.scores(["w=sky", "w=rose"])
 
 
 def test_what_is_no_weights_file_is_refused(tmp_path: Path) -> None:

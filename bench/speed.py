@@ -1,0 +1,113 @@
+"""How fast extractor reads: words a second stage by stage on one core, and the cold start of `extract` on one story.
+
+    python bench/speed.py                       the stories of samples/, over and over
+    python bench/speed.py stories.jsonl ...     stories of your own (JSON Lines: id, title, text, date)
+
+A word is a run of characters between blanks. Each stage is timed alone, on Docs that the stages before it have
+marked. Single-threaded: the script pins itself and its libraries to one core. "to model" is the time a stage takes
+beside that of the statistical model with its tokenizer.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections import deque
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ[variable] = "1"
+if hasattr(os, "sched_setaffinity"):
+    os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+
+from spacy.language import Language  # noqa: E402
+from spacy.tokens import Doc  # noqa: E402
+
+from extractor.language import COMPONENTS, STATISTICAL  # noqa: E402 - the core is chosen before numpy is loaded
+from extractor.pipeline import load, read_stories  # noqa: E402
+from extractor.sources import find_inputs, read_inputs  # noqa: E402
+from extractor.wire import WireStory  # noqa: E402
+
+T = TypeVar("T")
+ROOT = Path(__file__).resolve().parents[1]
+MODEL = "statistical model"
+STARTS = 10
+LEAST_WORDS = 100_000
+
+
+def wire_stories(paths: list[Path]) -> list[WireStory]:
+    """At least LEAST_WORDS words of stories, repeated when there are fewer."""
+    inputs = find_inputs(str(path) for path in paths)
+    found = [item for item in read_inputs(inputs) if isinstance(item, WireStory)]
+    words = sum(len(story.text.split()) for story in found)
+    return found * max(1, -(-LEAST_WORDS // words))
+
+
+def timed(work: Callable[[], T]) -> tuple[T, float]:
+    start = time.perf_counter()
+    result = work()
+    return result, time.perf_counter() - start
+
+
+def stage_rows(stories: list[WireStory]) -> Iterator[tuple[str, float]]:
+    """Yield (stage, seconds) for the tokenizer, the statistical model, each component, and the whole."""
+    nlp = load()
+    list(read_stories(stories[:10], nlp=nlp))
+    docs, tokenizing = timed(lambda: [_prepared(story, nlp) for story in stories])
+    yield "tokenizer", tokenizing
+    with nlp.select_pipes(enable=["tok2vec", *STATISTICAL]):
+        docs, statistical = timed(lambda: list(nlp.pipe(docs, batch_size=64)))
+    yield MODEL, tokenizing + statistical
+    for name in COMPONENTS:
+        component = nlp.get_pipe(name)
+        yield name, timed(lambda component=component: [component(doc) for doc in docs])[1]
+    yield "whole, with records", timed(lambda: deque(read_stories(stories, nlp=nlp), maxlen=0))[1]
+
+
+def _prepared(story: WireStory, nlp: Language) -> Doc:
+    doc = nlp.make_doc(story.text)
+    doc._.published = story.published
+    return doc
+
+
+def cold_starts() -> tuple[float, float]:
+    """Median seconds of `extract` on one story, and of `import spacy` alone, each in a fresh process."""
+    story = next((ROOT / "samples").glob("*/story.txt"))
+    code = "import sys; from extractor.cli import main; sys.argv = ['extract', sys.argv[1]]; main()"
+    return (
+        statistics.median(seconds([sys.executable, "-c", code, str(story)]) for _ in range(STARTS)),
+        statistics.median(seconds([sys.executable, "-c", "import spacy"]) for _ in range(STARTS)),
+    )
+
+
+def seconds(command: list[str]) -> float:
+    start = time.perf_counter()
+    subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    return time.perf_counter() - start
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("paths", nargs="*", type=Path, default=[ROOT / "samples"])
+    stories = wire_stories(parser.parse_args().paths)
+    words = sum(len(story.text.split()) for story in stories)
+    print(f"{len(stories):,} stories, {words:,} words, one core\n")
+    print(f"{'stage':22}{'seconds':>9}{'words/s':>12}{'to model':>10}")
+    model = 0.0
+    for stage, spent in stage_rows(stories):
+        model = spent if stage == MODEL else model
+        share = f"{spent / model:9.2f}x" if model else ""
+        print(f"{stage:22}{spent:9.2f}{words / spent:12,.0f}{share:>10}")
+    extract, spacy = cold_starts()
+    print(f"\ncold start of extract on one story, median of {STARTS}: {extract:.2f} s")
+    print(f"import spacy alone, median of {STARTS}: {spacy:.2f} s")
+
+
+if __name__ == "__main__":
+    main()
