@@ -11,7 +11,7 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractor.events.arguments import WORLD, WORLD_REF, Values, values
+from extractor.events.arguments import GROUPS, Values, values
 from extractor.events.building import Scene, build
 from extractor.events.gist import Gist, gist
 from extractor.events.merging import merge
@@ -62,7 +62,7 @@ def story_gist(doc: Doc) -> tuple[Gist, Values]:
     """Fold a marked Doc and index its values."""
     story = gist(doc)
     marks = doc._
-    codes = {ref: country.code for ref, country in enumerate(marks.countries)} | {WORLD_REF: WORLD}
+    codes = {ref: country.code for ref, country in enumerate(marks.countries)} | GROUPS
     keys = {
         "country": codes,
         "person": {ref: person.name for ref, person in enumerate(marks.people)},

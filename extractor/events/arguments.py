@@ -18,12 +18,17 @@ from typing import NamedTuple
 from extractor.events.features import Candidate, link_features, stem
 from extractor.events.gist import Gist, Unit
 
-WORLD = "WLD"
-WORLD_REF = -2
+# Groups of countries: everyone, who may be a target, and those without names ("more than 75 countries"), who keep a
+# named country from being taken for the actor.
+WORLD, WORLD_REF = "WLD", -2
+UNNAMED, UNNAMED_REF = "unnamed", -3
+GROUPS = {WORLD_REF: WORLD, UNNAMED_REF: UNNAMED}
 _ALL_OF = frozenset(
     "countries country nations nation imports imported trading partners partner goods other foreign".split()
 )
 _WORLD_WORDS = frozenset("universal global globally worldwide across-the-board baseline blanket".split())
+_GROUP_WORDS = frozenset("countries nations governments".split())
+_SO_MANY = frozenset("<number> several many some few other dozen".split())
 # How many sentences away a value may stand. Goods may also stand in the headline or the first sentence; entities,
 # which a story names once and then takes as read, anywhere.
 REACH = {"percentage": 1, "date": 1, "product": 2}
@@ -67,8 +72,8 @@ def values(
         for position, unit in enumerate(sentence):
             if unit.sort is not None:
                 places[unit.sort][keys[unit.sort][unit.ref]].append(Place(index, position, unit.ref))
-            elif _means_everyone(sentence, position):
-                places["country"][WORLD].append(Place(index, position, WORLD_REF))
+            elif (group := _group(sentence, position)) is not None:
+                places["country"][GROUPS[group]].append(Place(index, position, group))
     _add_officers(places, keys["country"], officers)
     return Values(places, keys, traits, {sort: _ranks(places[sort]) for sort in ENTITIES})
 
@@ -85,14 +90,19 @@ def _add_officers(places: Places, codes: dict[int, str], officers: dict[int, int
 
 
 def _ranks(places: dict[str, list[Place]]) -> dict[str, int]:
-    counts = Counter({key: len(found) for key, found in places.items() if key != WORLD})
+    counts = Counter({key: len(found) for key, found in places.items() if key not in GROUPS.values()})
     return {key: rank for rank, (key, _) in enumerate(counts.most_common())}
 
 
-def _means_everyone(sentence: list[Unit], position: int) -> bool:
+def _group(sentence: list[Unit], position: int) -> int | None:
+    """The group of countries that a word stands for, if it does."""
     word = sentence[position].word
     follower = sentence[position + 1].word if position + 1 < len(sentence) else ""
-    return word in _WORLD_WORDS or (word in {"all", "every", "most"} and follower in _ALL_OF)
+    if word in _WORLD_WORDS or (word in {"all", "every", "most"} and follower in _ALL_OF):
+        return WORLD_REF
+    if word in _GROUP_WORDS and position and sentence[position - 1].word in _SO_MANY:
+        return UNNAMED_REF
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +132,7 @@ def offers(story: Gist, found: Values, candidate: Candidate, label: str) -> Iter
 
 
 def _in_reach(sort: str, key: str, place: Place, candidate: Candidate) -> bool:
-    if key == WORLD:
+    if key in GROUPS.values():
         return place.sentence == candidate.sentence
     if sort in ENTITIES or abs(place.sentence - candidate.sentence) <= REACH[sort]:
         return True

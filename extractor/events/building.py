@@ -7,18 +7,17 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from extractor.events.arguments import WORLD, Values
+from extractor.events.arguments import Values
+from extractor.events.features import Candidate
 from extractor.events.gist import Gist
 from extractor.events.merging import Fact
-from extractor.events.reading import Calibration
+from extractor.events.reading import COUNTRY, Calibration
 from extractor.events.status import find_condition, find_cue, find_legal_basis
 from extractor.records import Event, EventDate, EventPerson, Person, Product, Rate, Span
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-# Kinds in which every party is an actor: talks held, deals made.
-SHARED = {("talks", "hold"), ("agreement", "reach"), ("agreement", "sign")}
 # How many characters from a name its verb of speech may stand.
 REACH = 60
 _SPEECH = (
@@ -45,7 +44,7 @@ def build(fact: Fact, scene: Scene) -> Event:
     """Make the record of a fact."""
     best, doc, text = fact.best, scene.doc, scene.text
     sentence = scene.story[best.candidate.sentence]
-    trigger = sentence[best.candidate.unit]
+    trigger = sentence[_trigger(fact).unit]
     start, end = sentence[0].start, sentence[-1].end
     fields: dict[str, Any] = {
         "kind": best.kind,
@@ -71,22 +70,26 @@ def build(fact: Fact, scene: Scene) -> Event:
     )
 
 
+def _trigger(fact: Fact) -> Candidate:
+    """The word that names the fact in the best sentence: a rate ("25% on steel") only where no other word does."""
+    own = [mention.candidate for mention in fact.mentions if mention.candidate.sentence == fact.best.candidate.sentence]
+    return next((candidate for candidate in own if candidate.term != "percentage"), own[0])
+
+
 def joint_chance(fact: Fact) -> float:
     """The product of the heads' chances for kind, action, parties and rates."""
     chance = fact.best.chance
     for (sort, _), link in fact.values.items():
-        if sort in ("country", "percentage"):
+        if sort in (COUNTRY, "percentage"):
             chance *= link.chance
     return chance
 
 
 def _parties(fact: Fact, found: Values) -> dict[str, tuple[str, ...]]:
     actors, targets = (
-        tuple(sorted(found.keys["country"][ref] for ref in fact.of("country", role))) for role in ("actor", "target")
+        tuple(sorted(found.keys[COUNTRY][ref] for ref in fact.of(COUNTRY, role))) for role in ("actor", "target")
     )
-    if (fact.best.kind, fact.best.action) in SHARED:
-        return {"actors": tuple(sorted({*actors, *targets} - {WORLD})), "targets": ()}
-    return {"actors": tuple(code for code in actors if code != WORLD), "targets": targets}
+    return {"actors": actors, "targets": targets}
 
 
 def _products(fact: Fact, doc: Doc) -> tuple[Product, ...]:

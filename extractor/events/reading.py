@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from extractor.events import linear
-from extractor.events.arguments import Values, offers
+from extractor.events.arguments import GROUPS, UNNAMED_REF, WORLD_REF, Values, offers
 from extractor.events.features import Candidate, candidates, trade_share, trigger_features
 from extractor.events.gist import Gist
 from extractor.events.linear import Linear
@@ -28,6 +28,11 @@ FLOOR = 0.25
 # In a story that is hardly about trade the floor is higher: there a deal or a ban is mostly of another kind.
 HARDLY_OF_TRADE, HIGH_FLOOR = 0.2, 0.7
 LINK_FLOOR = 0.5
+# A fact has an actor, and talks have two parties: for these a country that is only likelier than the others will do.
+PARTY_FLOOR = 0.2
+COUNTRY = "country"
+# Facts in which every party is an actor.
+SHARED = frozenset({"talks/hold", "agreement/reach", "agreement/sign"})
 LEAST_CHANCE = 0.001
 
 
@@ -128,12 +133,39 @@ class Reader:
 
     def _values(self, story: Gist, found: Values, candidate: Candidate, label: str) -> dict[tuple[str, int], Link]:
         out = {}
+        countries: dict[int, dict[str, float]] = {}
         for offer in offers(story, found, candidate, label):
             chances = self.links.probabilities(offer.sort, self.links.scores(offer.features))
+            if offer.sort == COUNTRY:
+                countries[offer.ref] = chances
+                continue
             chance = 1 - chances.pop(NONE)
             if chance >= LINK_FLOOR:
                 out[offer.sort, offer.ref] = Link(_best(chances), chance)
-        return out
+        parties = _shared_parties(countries) if label in SHARED else _two_sides(countries)
+        return out | {(COUNTRY, ref): link for ref, link in parties.items()}
+
+
+def _two_sides(countries: dict[int, dict[str, float]]) -> dict[int, Link]:
+    """The actor, which is one country, and the targets among the others."""
+    found = {}
+    able = [ref for ref in countries if ref != WORLD_REF]
+    actor = max(able, key=lambda ref: countries[ref]["actor"], default=UNNAMED_REF)
+    if actor != UNNAMED_REF and countries[actor]["actor"] >= PARTY_FLOOR:
+        found[actor] = Link("actor", countries[actor]["actor"])
+    for ref, chances in countries.items():
+        chance = chances["target"] / (chances["target"] + chances[NONE])
+        if ref not in (actor, UNNAMED_REF) and chance >= LINK_FLOOR:
+            found[ref] = Link("target", chance)
+    return found
+
+
+def _shared_parties(countries: dict[int, dict[str, float]]) -> dict[int, Link]:
+    """The parties to talks or a deal, all of them actors: the two likeliest, and every other that is likely."""
+    chances = {ref: 1 - chances[NONE] for ref, chances in countries.items() if ref not in GROUPS}
+    ranked = sorted(chances, key=chances.__getitem__, reverse=True)
+    floors = {ref: PARTY_FLOOR if rank < 2 else LINK_FLOOR for rank, ref in enumerate(ranked)}
+    return {ref: Link("actor", chances[ref]) for ref in ranked if chances[ref] >= floors[ref]}
 
 
 def load_reader(folder: Path) -> Reader:
