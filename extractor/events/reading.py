@@ -22,9 +22,18 @@ TRIGGERS, LINKS, CALIBRATION = "triggers.npz", "links.npz", "calibration.json"
 NONE = "none"
 # Kinds that share one head of actions.
 ACTION_HEAD = {"tariff": "measure", "restriction": "measure"}
-# A candidate whose chance to be any fact lies below the floor is left alone, and so is a value whose chance to belong
-# to it does. Tuned on annotated stories.
-FLOOR = 0.25
+# A candidate is left alone when its chance to be any fact lies below the floor of its likeliest kind: lower for kinds
+# seldom seen in training, which are never thought likely. So is a value whose chance to belong to a fact lies below
+# its floor. Tuned on annotated stories.
+FLOORS = {
+    "tariff": 0.4,
+    "flow": 0.2,
+    "talks": 0.15,
+    "restriction": 0.15,
+    "agreement": 0.12,
+    "dispute": 0.2,
+    "investigation": 0.2,
+}
 # In a story that is hardly about trade the floor is higher: there a deal or a ban is mostly of another kind.
 HARDLY_OF_TRADE, HIGH_FLOOR = 0.2, 0.7
 LINK_FLOOR = 0.5
@@ -99,8 +108,8 @@ class Reader:
 
     def read(self, story: Gist, found: Values) -> list[Mention]:
         """Return the mentions of trade facts in order of the text."""
-        floor = FLOOR if trade_share(story) >= HARDLY_OF_TRADE else HIGH_FLOOR
-        mentions = (self._mention(story, found, candidate, floor) for candidate in candidates(story))
+        least = HIGH_FLOOR if trade_share(story) < HARDLY_OF_TRADE else 0.0
+        mentions = (self._mention(story, found, candidate, least) for candidate in candidates(story))
         return [mention for mention in mentions if mention is not None]
 
     def save(self, folder: Path) -> None:
@@ -110,13 +119,13 @@ class Reader:
         self.links.save(folder / LINKS)
         (folder / CALIBRATION).write_text(json.dumps(self.calibration._asdict()) + "\n", encoding="utf-8")
 
-    def _mention(self, story: Gist, found: Values, candidate: Candidate, floor: float) -> Mention | None:
+    def _mention(self, story: Gist, found: Values, candidate: Candidate, least: float) -> Mention | None:
         scores = self.triggers.scores(trigger_features(story, candidate))
         kinds = self.triggers.probabilities("kind", scores)
         chance = 1 - kinds.pop(NONE)
-        if chance < floor:
-            return None
         kind = _best(kinds)
+        if chance < max(FLOORS[kind], least):
+            return None
         actions = self.triggers.probabilities(ACTION_HEAD.get(kind, kind), scores)
         action = _best(actions)
         indicator = _best(self.triggers.probabilities("indicator", scores)) if kind == "flow" else None

@@ -33,7 +33,7 @@ UNITS: tuple[tuple[Unit, str], ...] = (
     ("basis_point", r"[Bb](?i:asis[- ]points?\b)|[b]ps?\b"),
     ("percentage_point", r"[Pp](?i:(?:er[- ]?cent(?:age)?|ct)[- ](?:points?|pts?)\b)|[p](?:p|pts?)\b|[%] points?\b"),
     ("percentage_point", rf"[Pp](?i:oint\b(?:(?<=quarter[- ]point)|(?<=half[- ]point)|(?<=half a point)){_OF_A_RATE})"),
-    ("percent", r"[%\uff05](?!\d)|[Pp](?i:(?:er[- ]?cents?|recent|ct)\b)|[p]c\b"),
+    ("percent", r"[%\uff05](?!\d)|[Pp](?i:(?:er[- ]?cent(?:s|um)?|recent|ct)\b)|[p]c\b"),
 )
 HEDGES_BEFORE: tuple[tuple[Qualifier, str], ...] = (
     ("at_least", r"at least|(?:no|not) (?:less|fewer) than|(?:a )?minimum(?: of)?|≥"),

@@ -1,26 +1,17 @@
 """One row, one text: each calendar expression in brackets, `[its words=value]`, told on Friday 7 March 2025."""
 
 import datetime as dt
-import importlib.util
-import json
 import re
-from pathlib import Path
-from typing import Any
 
 import pytest
 import spacy
-from hypothesis import given
-from hypothesis import strategies as st
 from spacy.tokens import Doc
 
 from extractor.language.dates import find_dates
-from extractor.language.dates.feasts import easter
 from extractor.language.dates.phrases import PHRASES
 from extractor.language.dates.row import bare
-from extractor.language.dates.timex import bounds, cover, length, moved, shifted
 from extractor.language.dates.vocabulary import expand, joined, plain
 
-DATES = Path(__file__).resolve().parents[3] / "shared" / "dates"
 MARK = re.compile(r"\[([^\[\]=]+)=([^\[\]]+)\]")
 TOLD = dt.date(2025, 3, 7)
 
@@ -35,7 +26,13 @@ ROWS = [
     "He leaves for Rome [early Tuesday=2025-03-11]; she left [late Monday=2025-03-03].",
     "It was signed [Tuesday night=2025-03-04TNI] after [Monday morning=2025-03-03TMO]'s call.",
     "She is to testify on [Tuesday of next week=2025-03-11].",
-    "The group meets [every Friday=XXXX-WXX-5], never on [Mondays=XXXX-WXX-1].",
+    "Trump's threat on [Monday=2025-03-03] to raise duties stands; he threatened war [Thursday=2025-03-06].",
+    "It will come on [Sunday=2025-03-09] or [Monday=2025-03-10], from [Tuesday=2025-03-11] to [Thursday=2025-03-13].",
+    "The ban, which had been due to expire [Tuesday=2025-03-04], was extended to [Nov. 16=2025-11-16].",
+    "He could not be reached [Thursday=2025-03-06]; he will be named envoy [Thursday=2025-03-13].",
+    "Talks open on [Monday=2025-03-10]; the deal must be signed by the [Aug. 1=2025-08-01] deadline.",
+    "The group meets [every Friday=XXXX-WXX-5], never on [Mondays=XXXX-WXX-1] or [Tuesday nights=XXXX-WXX-2TNI].",
+    "It has been law since [July=2024-07].",
     # days of the calendar
     "It was signed on [April\n  2,\t2018=2018-04-02].\n\n[2019=2019] came.",
     "Signed on [April 2, 2018=2018-04-02], [2 April 2018=2018-04-02], [2018-04-02=2018-04-02], [4/2/2018=2018-04-02].",
@@ -45,6 +42,8 @@ ROWS = [
     "[March 4 last year=2024-03-04] was one, [Nov. 1 this year=2025-11-01] is not.",
     "Hearings ran from [Feb. 24=2025-02-24] to [26=2025-02-26], others on [Feb. 18=2025-02-18] and [19=2025-02-19].",
     "a [28-29 June=2025-06-28] summit will draw the ministers",
+    "Talks on [April 6=2025-04-06] to [8=2025-04-08] and on [May 3=2025-05-03] through [5=2025-05-05]",
+    "Duties apply from [March 12=2025-03-12]; they lapse on [the day after April 2=2025-04-03].",
     "on [the first of June=2025-06-01] it will lapse; [July Fourth=2025-07-04] comes later",
     "It will end on [Dec 11, Thursday=2025-12-11].",
     "dated February 30 and 13/45/2024, which are no days",
@@ -53,13 +52,23 @@ ROWS = [
     "It was told [late yesterday=2025-03-06] and will be signed [tomorrow morning=2025-03-08TMO].",
     "Futures fell [overnight=2025-03-06TNI] and rose [this morning=2025-03-07TMO], as [last night=2025-03-06TNI].",
     "Prices will not fall overnight.",
+    "It is the industry we know [today=PRESENT_REF], in [today=PRESENT_REF]'s world; it closed [today=2025-03-07].",
+    "He could one day win. It fell [this morning=2025-03-07TMO] and [late yesterday=2025-03-06].",
+    "It was void [the day before yesterday=2025-03-05] and came at [mid-afternoon yesterday=2025-03-06TAF].",
     "He spoke on [March 3=2025-03-03]. [Earlier in the day=2025-03-03] she left; [the next day=2025-03-04] she came.",
     # weeks, months
     "It fell [last week=2025-W09], rose [this week=2025-W10] and rests [next week=2025-W11].",
     "talks over [the weekend=2025-W10-WE], after [last weekend=2025-W09-WE]",
     "A ruling is due [later this week=2025-W10] or in [the week of March 17=2025-W12].",
+    "[next weekend=2025-W11-WE], [this weekend=2025-W10-WE] and [the weekend of March 15=2025-W11-WE]",
     "Exports rose in [January=2025-01] and [November=2024-11].",
+    "In [May=2024-05] the firm closed.",
+    "Exports for [Jan=2025-01]-[Feb=2025-02] rose; it may drag on past [May=2025-05].",
     "The law takes effect in [November=2025-11].",
+    "They will cut the duty on rice in [January=2026-01] and plan a trip in [May=2025-05].",
+    "It fell in [2016=2016]. It will be ready by [the end of the year=2025].",
+    "The list must be ready by [the end of the year=2025], a draft [the middle of next month=2025-04].",
+    "It fell in [late January=2025-01]; [the beginning of 2026=2026], [Jan.=2024-01]-[April 2024=2024-04]",
     "since [last July=2024-07]; until [next March=2026-03]; in [April last year=2024-04]; in [May 2023=2023-05]",
     "[early April=2025-04] may bring rain, [mid-May=2025-05] sun, and [the end of June=2025-06] both.",
     "between [January=2024-01] and [October 2024=2024-10]",
@@ -67,12 +76,19 @@ ROWS = [
     # quarters, halves, seasons
     "It earned more in [the fourth quarter=2024-Q4] than in [Q2 2024=2024-Q2].",
     "[First-quarter=2025-Q1] output will rise. [Last year's third quarter=2024-Q3] was weak.",
+    "[fourth-quarter fiscal 2019=2019-Q4] profit, [Q4 FY24=2024-Q4], [1Q25=2025-Q1], [2025 Q2=2025-Q2]",
+    "Net was 3 million in [the first quarter=2025-Q1], up from 2 million [a year ago=2024-Q1].",
+    "Orders fell in [the third quarter of 2024=2024-Q3]; for [the quarter a year earlier=2023-Q3] they rose.",
+    "Net fell in [the second quarter=2024-Q2]. For [the nine months=P9M] it rose from [a year ago=2024].",
+    "through [the first two quarters of 2026=2026-H1], as sales in [the latest quarter=2024-Q4] fell",
     "in [the second half of the year=2025-H2], [the first half of 2024=2024-H1] and [H1 2026=2026-H1]",
     "[this summer=2025-SU], [last fall=2024-FA], [the winter of 2022=2022-WI] and [next spring=2026-SP]",
+    "the lows of [the early summer=2024-SU], [last fall=2024-FA] in his home",
     # years and more
     "In [2018=2018] and [fiscal 2019=2019], as in [FY25=2025], [1987/88=1987] and [the 2026 fiscal year=2026].",
     "[last year=2024], [this year=2025], [next year=2026], [early next year=2026], [the end of last year=2024]",
     "in [the 1980s=198], [the late 1990s=199], [the '70s=197] and [the early 2000s=200]",
+    "in [1979-81=1979], from [2018=2018] to [2020=2020], [January nineteen ninety-seven=1997-01]",
     "[nineteen ninety-six=1996] was before [two thousand and one=2001]",
     "The Trade Act of [1974=1974] was passed in the [2018=2018] style.",
     # away from the story, or from what was told
@@ -81,6 +97,9 @@ ROWS = [
     "Sales in [November=2024-11] rose from [a year earlier=2023-11].",
     "It was filed in [2016=2016]. [Two years later=2018] it was lost, and [that year=2018] the firm closed.",
     "It rose to 9 in [January=2025-01] from 8 in [the same month last year=2024-01].",
+    "It was signed on [March 3=2025-03-03]. [The day before=2025-03-02], it was void. [A week later=2025-W11] it fell.",
+    "It rose to 5 in [2017=2017] from 4 [the year before=2016]. The year before the pact began it was 3.",
+    "[a month earlier=2025-02] and [a week or so ago=2025-W09]",
     # lengths
     "a [90-day=P90D] pause, a [six-month=P6M] delay, a [two-day=P2D] visit, long, [decade-long=P1DE] fights",
     "in [two to four weeks=P2W], within [60 days=P60D], for [two decades=P20Y], about [two years=P2Y]",
@@ -88,6 +107,7 @@ ROWS = [
     "[five and a half years=P5Y6M], [a year and a half=P18M], [half a year=P6M], [a couple of weeks=P2W]",
     "[the first two months of the year=P2M], a [24-year-old=P24Y] firm, [12 consecutive quarters=P12Q]",
     "It lasted [a day=P1D], [an hour=PT1H], [48 hours=PT48H] or [90 minutes=PT90M].",
+    "[half a century=P50Y], [a quarter of a century=P25Y], [2-1/2 years=P2Y6M], [the first nine months of 2024=P9M]",
     # sets
     "It costs $50 billion [a year=P1Y], [every year=P1Y], [per year=P1Y], and [every two minutes=PT2M].",
     "the index falls [each July=XXXX-07] and [every winter=XXXX-WI]",
@@ -96,15 +116,21 @@ ROWS = [
     "at [9 p.m.=2025-03-07T21:00], [1800 GMT=2025-03-07T18:00] and [noon Thursday=2025-03-06T12:00]",
     "until [midnight=2025-03-07T24:00]; opened [March 3 at 4 p.m.=2025-03-03T16:00]",
     "It began at [9 p.m. Tokyo time (1200 GMT) on March 5=2025-03-05T21:00].",
+    "at [9 p.m. Tokyo time (1200 GMT)=2025-03-07T21:00], [15:00 GMT Saturday=2025-03-01T15:00]",
+    "until [Saturday at 15:00 GMT=2025-03-08T15:00]",
+    "He left at [4 in the morning=2025-03-07T04:00].",
     # now
     "It is [now=PRESENT_REF] law, [currently=PRESENT_REF] unused and [at present=PRESENT_REF] void.",
     # feasts
+    "It was shut on [Black Friday=2024-11-29] and will be on [Good Friday=2025-04-18].",
     "It will open by [Thanksgiving=2025-11-27]; it was shut on [Christmas Eve=2024-12-24], [last Easter=2024-03-31].",
     # traps
     "They may march on; the sun sat still; a second later nobody fell in a mar.",
     "Theresa May said it may. Jan Hatzius and Han Jun agreed.",
     "page 1980, Section 1962, $1,999, 2,018 tons, 1990 points, Boeing 747 and 3-2",
     "a quarter of exports, three-quarters of imports, a quarter-point cut, half of it",
+    "2 1/2 times, $27,445, Section 301, won 3-2, call 555-1980, No. 1990, the Second Circuit, a second round",
+    "It is void at this stage, and the [2025=2025] Act stands.",
     "at the end of the day, it came to a last-minute deal on 60 Minutes",
     "the editors of USA Today and the hosts of Fox News Sunday",
     "the fall of prices and a spring in its step, 24 hours a day",
@@ -115,12 +141,27 @@ UNDATED = [
     "[Friday=XXXX-WXX-5]; [April 2=XXXX-04-02]; [October=XXXX-10], [last week=XXXX-WXX], [this month=XXXX-XX]",
     "[last year=XXXX], [today=XXXX-XX-XX], [the fourth quarter=XXXX-Q4], [this spring=XXXX-SP]",
     "[this morning=XXXX-XX-XXTMO] and [noon=XXXX-XX-XXT12:00]; still [2018=2018], [90 days=P90D], [now=PRESENT_REF]",
+    "[two years ago=XXXX], [the weekend=XXXX-WXX-WE], [15:00 GMT Saturday=XXXX-WXX-6T15:00], [Christmas=XXXX-12-25]",
 ]
 
 TIMEML = [
     "It [recently=PAST_REF] rose for [nearly two years=P2Y]; [soon=FUTURE_REF] it may fall.",
     "for [several weeks=PXW], in [the future=FUTURE_REF], as a 24-year-old said",
+    "over [the past few weeks=PXW], [several years ago=PAST_REF], within [weeks=PXW], for [centuries=PXCE]",
+    "It may [one day=FUTURE_REF] pay off.",
 ]
+
+#: Leap days, year ends, week 53, a Sunday: each row begins with the day it is told on.
+TURNS = [
+    "2021-01-03 It fell [this week=2020-W53] and [last week=2020-W52]; [next week=2021-W01] it rises.",
+    "2020-12-31 [tomorrow=2021-01-01], [next week=2021-W01], [next month=2021-01], [a week ago=2020-W52]",
+    "2024-12-31 Talks will start in [January=2025-01]; [next quarter=2025-Q1], [tomorrow=2025-01-01]",
+    "2025-01-01 [yesterday=2024-12-31], [last month=2024-12], [last quarter=2024-Q4], [last week=2024-W52]",
+    "2024-02-29 [tomorrow=2024-03-01], [a year ago=2023], [a year from now=2025], [a month ago=2024-01]",
+    "2023-03-01 [yesterday=2023-02-28]; signed on [Feb. 29, 2024=2024-02-29]",
+    "2025-03-09 It fell [this week=2025-W10]; he will go [this week=2025-W11]. [Earlier this week=2025-W10] it rose.",
+    "1987-09-08 They will cut their duty on leather in [January=1988-01].",
+]  # fmt: skip
 
 
 def unmarked(row: str) -> tuple[str, list[tuple[int, str, str]]]:
@@ -141,6 +182,13 @@ def found(text: str, told: dt.date | None, *, timeml: bool = False) -> list[tupl
 def test_dates_are_found_and_valued(row: str) -> None:
     text, wanted = unmarked(row)
     assert found(text, TOLD) == wanted
+
+
+@pytest.mark.parametrize("row", TURNS)
+def test_the_calendar_turns(row: str) -> None:
+    day, _, rest = row.partition(" ")
+    text, wanted = unmarked(rest)
+    assert found(text, dt.date.fromisoformat(day)) == wanted
 
 
 @pytest.mark.parametrize("row", UNDATED)
@@ -164,63 +212,6 @@ def test_openers_lose_no_phrase(row: str) -> None:
     assert [m.group() for m in gated.finditer(text)] == [m.group() for m in free.finditer(text)]
 
 
-@pytest.mark.parametrize(
-    ("text", "kind", "modifier", "earliest", "latest"),
-    [
-        ("last week", "date", None, "2025-02-24", "2025-03-02"),
-        ("early April", "date", "start", "2025-04-01", "2025-04-30"),
-        ("mid-2024", "date", "mid", "2024-01-01", "2024-12-31"),
-        ("late in the fourth quarter", "date", "end", "2024-10-01", "2024-12-31"),
-        ("the end of February 2024", "date", "end", "2024-02-01", "2024-02-29"),
-        ("about a week ago", "date", "approx", "2025-02-24", "2025-03-02"),
-        ("the 1980s", "date", None, "1980-01-01", "1989-12-31"),
-        ("the winter of 2022", "date", None, "2022-12-01", "2023-02-28"),
-        ("Tuesday night", "time", None, "2025-03-04", "2025-03-04"),
-        ("nearly 90 days", "duration", "approx", None, None),
-        ("$2 million a month", "set", None, None, None),
-        ("currently", "date", None, None, None),
-    ],
-)  # fmt: skip
-def test_kind_modifier_and_bounds(
-    text: str, kind: str, modifier: str | None, earliest: str | None, latest: str | None
-) -> None:
-    [date] = find_dates(text, TOLD)
-    days = [day and day.isoformat() for day in (date.earliest, date.latest)]
-    assert (date.kind, date.modifier, days) == (kind, modifier, [earliest, latest])
-
-
-@pytest.mark.parametrize(
-    ("value", "first", "last"),
-    [
-        ("2024-02", "2024-02-01", "2024-02-29"),
-        ("2020-W53", "2020-12-28", "2021-01-03"),
-        ("2025-W01-WE", "2025-01-04", "2025-01-05"),
-        ("2025-H2", "2025-07-01", "2025-12-31"),
-        ("2025-Q4", "2025-10-01", "2025-12-31"),
-        ("19", "1900-01-01", "1999-12-31"),
-        ("2025-04-16T24:00", "2025-04-16", "2025-04-16"),
-    ],
-)
-def test_bounds_of_values(value: str, first: str, last: str) -> None:
-    assert bounds(value) == (dt.date.fromisoformat(first), dt.date.fromisoformat(last))
-
-
-@pytest.mark.parametrize("value", ["XXXX-04-02", "P90D", "PRESENT_REF", "2021-W53", "2023-02-29", ""])
-def test_what_has_no_calendar_has_no_bounds(value: str) -> None:
-    assert bounds(value) is None
-
-
-def test_arithmetic_of_values() -> None:
-    assert shifted("2025-Q1", -1, "Y") == "2024-Q1"
-    assert shifted("2024-02-29", -1, "Y") == "2023-02-28"
-    assert moved(dt.date(9999, 12, 31), 1, "D") is None
-    assert [length(2.5, "Y"), length(2, "DE"), length(1.5, "M"), length(1, "Q")] == ["P2Y6M", "P20Y", "P1.5M", "P1Q"]
-
-
-def test_easter_falls_where_it_fell() -> None:
-    assert [easter(year).isoformat() for year in (1987, 2024, 2025)] == ["1987-04-19", "2024-03-31", "2025-04-20"]
-
-
 def test_component_reads_against_the_day_of_publication() -> None:
     nlp = spacy.blank("en")
     Doc.set_extension("published", default=None, force=True)
@@ -230,69 +221,15 @@ def test_component_reads_against_the_day_of_publication() -> None:
     assert [date.value for date in nlp(doc)._.dates] == ["2025-03-07"]
 
 
-@given(st.text(), st.none() | st.dates())
-def test_no_text_raises_and_spans_are_exact(text: str, told: dt.date | None) -> None:
-    check_spans(text, told)
-
-
-WORDS = st.sampled_from(
-    "the last next a of in two 12 2018 7 march may friday week weeks year quarter half first second at . , ( ) - ' \n"
-    " ago earlier early end noon 9 a.m. gmt every now thanksgiving fy 1/2 thousand 's decade \ud800 İ".split(" ")
+@pytest.mark.parametrize(
+    ("told", "value"),
+    [
+        ("2025-03-09", "2025-03-09"),
+        ("2025-03-09T23:30:00+00:00", "2025-03-09"),
+        ("2025-03-09T20:30:00-05:00", "2025-03-09"),
+        ("2025-03-10T05:30:00+09:00", "2025-03-10"),
+    ],
 )
-
-
-@given(st.lists(WORDS, max_size=25).map(" ".join), st.none() | st.dates(), st.booleans())
-def test_no_heap_of_calendar_words_raises(text: str, told: dt.date | None, timeml: bool) -> None:  # noqa: FBT001
-    check_spans(text.title(), told, timeml=timeml)
-    check_spans(text, told, timeml=timeml)
-
-
-def check_spans(text: str, told: dt.date | None, *, timeml: bool = False) -> None:
-    place = 0
-    for date in find_dates(text, told, timeml=timeml):
-        span = date.mention
-        assert text[span.start : span.end] == span.text
-        assert place <= span.start < span.end
-        place = span.end
-
-
-@given(st.dates(dt.date(1900, 1, 1), dt.date(2100, 1, 1)), st.integers(0, 60), st.integers(2, 300))
-def test_days_ago_move_with_the_day_of_publication(told: dt.date, later: int, count: int) -> None:
-    text = f"It fell {count} days ago."
-    [before], [after] = (list(find_dates(text, day)) for day in (told, told + dt.timedelta(later)))
-    assert before.earliest is not None
-    assert after.earliest == before.earliest + dt.timedelta(later)
-
-
-@given(st.dates(dt.date(1600, 1, 1)), st.sampled_from(["D", "W", "M", "Q", "H", "Y", "DE", "CE"]))
-def test_a_day_lies_within_what_covers_it(day: dt.date, unit: str) -> None:
-    span = bounds(cover(day, unit))
-    assert span is None or span[0] <= day <= span[1]
-    assert span is not None or day.year > 9900
-
-
-@pytest.mark.parametrize("text", ["1" * 200_000, "the " * 50_000, " " * 200_000, "last" + " " * 200_000, "'" * 200_000])
-def test_long_texts_of_one_thing_are_read(text: str) -> None:
-    assert all(date.mention.text for date in find_dates(text, TOLD))
-
-
-@pytest.mark.skipif(not DATES.is_dir(), reason=f"TimeBank is not here: {DATES}")
-def test_timebank_keeps_its_floors() -> None:
-    spec = importlib.util.spec_from_file_location("score_dates", DATES / "score_dates.py")
-    assert spec is not None
-    assert spec.loader is not None
-    scorer = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorer)
-    docs = json.loads((DATES / "tbaq.json").read_text(encoding="utf-8"))
-    figures, _ = scorer.score(docs, {name: timexes(doc) for name, doc in docs.items()})
-    assert figures["relaxed_F1"] >= 94
-    assert figures["strict_F1"] >= 87
-    assert figures["value_F1"] >= 80
-
-
-def timexes(doc: dict[str, Any]) -> list[dict[str, Any]]:
-    dates = find_dates(doc["text"], dt.date.fromisoformat(doc["dct"][:10]), timeml=True)
-    return [
-        {"start": date.mention.start, "end": date.mention.end, "type": date.kind.upper(), "value": date.value}
-        for date in dates
-    ]
+def test_the_day_of_a_time_is_that_of_its_own_zone(told: str, value: str) -> None:
+    moment = dt.datetime.fromisoformat(told) if "T" in told else dt.date.fromisoformat(told)
+    assert [date.value for date in find_dates("It fell today.", moment)] == [value]

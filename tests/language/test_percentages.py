@@ -24,7 +24,7 @@ ROWS = [
     "It fell [0.2 pct=0.2] and then [10pc=10].",
     "A slip of the pen, [8.5 precent=8.5], is one too.",
     "a [25-percent=25] tax, a [25 per-cent=25] duty, a [7.5 %=7.5] levy",
-    "RATES RAISED [12 PERCENT=12]",
+    "RATES RAISED [12 PERCENT=12], to [40 per centum=40] ad valorem",
     "fees of [0.4 percentage points=0.4 pp], [20 pp=20 pp] and a [2-percentage-point=2 pp] rise",
     "cut by [25 basis points=25 bp], a [50-basis-point=50 bp] cut, [75 bps=75 bp]",
     "It cost [a full percentage point=1 pp] of growth, [one full percentage point=1 pp].",

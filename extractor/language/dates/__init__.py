@@ -7,16 +7,16 @@ Unit: whole days, both ends inclusive, in the dateline's time zone. Reading: TIM
 coarse as told ("two years ago" is a year); what cannot be known keeps its X ("XXXX-WXX-5" for a Friday of a story
 without a date). Misses: fiscal calendars, dates given by events ("the day of the vote"), other languages' formats.
 
-    phrases.py, row.py   the table of phrases; days, feasts, periods, quarters, years, lengths, clock hold its readers
+    phrases.py           the table of phrases, and relative_phrases.py its second half; row.py is a row of it
+    days.py ...          the readers: days, feasts, periods, quarters, years, lengths, clock
     vocabulary.py        the words of the calendar
     timex.py             values as arithmetic
-    context.py           tense, and what was told before
+    context.py           where a phrase stands, and what was told before; signs.py reads which way tense points
     find.py              one walk through a story
 
 To teach a phrase, add one row to phrases.py and one to tests/language/test_dates.py.
 """
 
-import datetime as dt
 from collections.abc import Callable
 
 from spacy.language import Language
@@ -35,13 +35,8 @@ def make_dates(nlp: Language, name: str, *, timeml: bool) -> Callable[[Doc], Doc
 
     def dates(doc: Doc) -> Doc:
         """Mark the calendar expressions of a story."""
-        doc._.dates = tuple(find_dates(doc.text, told_on(doc), timeml=timeml))
+        published = doc._.published if Doc.has_extension("published") else None
+        doc._.dates = tuple(find_dates(doc.text, published, timeml=timeml))
         return doc
 
     return dates
-
-
-def told_on(doc: Doc) -> dt.date | None:
-    """Return the day of the story's publication, in the time zone it was given in."""
-    published = doc._.published if Doc.has_extension("published") else None
-    return published.date() if isinstance(published, dt.datetime) else published

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from extractor.language.dates.context import Phrase
 
 _NAMED = {"noon": "12:00", "midnight": "24:00"}
+_HALVES = {"morning": "am", "afternoon": "pm", "evening": "pm"}
 _REACH, _DAYS_NEAR = 120, 7
 
 
@@ -30,7 +31,8 @@ def _hour(found: Phrase) -> str | None:
     if word := found["word"]:
         return _NAMED[word]
     number = int(found["h"]) if found["h"].isdigit() else CARDINALS[found["h"]]
-    minute, half = int(found["m"] or 0), (found["ap"] or " ")[0]
+    minute = int(found["m"] or 0)
+    half = (found["ap"] or _HALVES.get(found["half"] or "", " "))[0]
     if half != " ":
         if not 0 < number <= 12:
             return None

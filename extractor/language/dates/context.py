@@ -1,10 +1,10 @@
 """Where a phrase stands: the day the story was told, the words around it, and the times told before.
 
-    direction of "Friday" in   "will meet on Friday"  ->  1     "met on Friday"  ->  -1     "Friday talks"  ->  0
+    "It fell in May. A month later ..."     the later phrase asks for its anchor, 2024-05
+    "on Monday or Tuesday"                  Tuesday lies on the side of Monday
+    "April 2" told on 2025-03-07            nearest: 2025-04-02, in 26 days, rather than 2024-04-02, 339 days ago
 
-Reading: the nearest sign before the phrase, inside its clause, decides ("said Friday it will" looks back, "said it
-will meet Friday" ahead); without one, the nearest sign behind it. Signs are tense, modals and prepositions.
-To teach a sign, add a word to FUTURE or PAST.
+Reading: directions are read by signs.py; a time that is only compared with ("a year earlier") anchors nothing.
 """
 
 from __future__ import annotations
@@ -15,44 +15,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from extractor.language.dates.signs import points
 from extractor.language.dates.timex import Time, bounds, granularity
 
 Choice = TypeVar("Choice")
 
-FUTURE = (
-    r"will|won't|would|'ll|shall|may|might|could|can|should|must|to be|going to|(?:is|are|was|were) to"
-    r"|(?:plan|expect|intend|hope|aim|want|threaten)(?:s|ed|ning|ing)? to|propos(?:es|ed) to"
-    r"|prepar(?:es|ed|ing) (?:to|for)"
-    r"|planned|planning|expected|expects|scheduled|schedules|slated|due|(?:is|are|was|were) set|set (?:for|to)"
-    r"|likely|starting|beginning|effective|takes? effect|go(?:es)? into effect|comes? into (?:force|effect)|kicks? in"
-    r"|deadline|extended|delayed|postponed|await(?:s|ing)?|forecasts?|targets?|proposed|expires?|begins?|starts?"
-    r"|looming|projected|payable|calls? for|called for|meets|opens|convenes|arrives|leaves|hosts|visits|faces"
-    r"|to (?:meet|hold|begin|start|take|impose|visit|travel|discuss|attend|raise|cut|expire|sign|vote|go|end|resume"
-    r"|come|arrive|decide|reach|make|lift|reduce|increase|announce|present|open|pay|give|testify|speak|deliver)"
-)
-PAST = (
-    r"telling|saying|announcing|calling|speaking|writing|adding|warning|citing|following|after|said|says|say|told|was"
-    r"|were|had|has|have|did|been|since|ago|rose|fell|met|made|took|held|came|went|began|saw|got|gave|sent|left|put|hit"
-    r"|won|lost|led|cut|wrote|kept|grew|shut|sold|bought|brought|spoke|became|found|stood|knew|thought|paid|ran|struck"
-    r"|(?!need|feed|speed|indeed|exceed|proceed|succeed|unprecedented|united|limited|hundred)[a-z]{2,}ed"
-)
-_SIGN = re.compile(rf"(?<![\w-])(?:(?P<future>{FUTURE})|(?P<past>{PAST}))(?![\w-])")
-_CLAUSE_END = re.compile(r"[.;!?]['\"”]*\s|\n\s*\n| - | -- |—")
-_REACH = 90
 _NEAR = 40
-
-# Right before a phrase, these decide alone.
-_AHEAD = re.compile(
-    r"\b(?:by|until|till|starting|beginning|effective|upcoming|coming|due|before|ahead of|as (?:soon|early) as) +"
-    r"(?:on +|from +|in +|the +|an? +)?\Z"
-)
-_BACK = re.compile(r"\b(?:since|dated|ended) +\Z")
-# "By Thursday, it had ..." looks back after all.
-_HAD = re.compile(r",? (?:(?!while|which|that|if|when)[a-z.]+ ){0,2}(?:had|was|were)\b")
-# "Ahead of Wednesday's talks" looks ahead, other owners look back.
-_LOOMING = re.compile(r"\b(?:ahead of|upcoming|for|at) +\Z")
-# In "said that on Friday it will", what stands before "that" tells nothing.
-_NEW_CLAUSE = re.compile(r"\b(?:that|but|because) +(?:on +|in +|by +)?\Z")
+# The second of "Monday or Tuesday" lies on the side of the first.
+_JOINED = re.compile(r"\b(?:or|and|to|through) +(?:on +|in +|by +)?\Z")
+_JOINT = 12  # characters between the two
+_MONTHS = re.compile(r"P\d+M")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -98,6 +70,14 @@ class Phrase:
         """Whether the phrase is part of another."""
         return self._whole is not self._match
 
+    def has(self, word: str) -> bool:
+        """Say whether the phrase holds these letters."""
+        return word in self._match.group()
+
+    def is_all(self, words: str) -> bool:
+        """Say whether the phrase is these words."""
+        return self._match.group() == words
+
     def inner(self, group: str) -> Time | None:
         """Return the meaning of the phrase inside this one."""
         return self._telling.read(*self._match.span(group), self)
@@ -107,15 +87,31 @@ class Phrase:
         start = self._whole.start()
         return pattern.search(self._telling.plain, max(0, start - _NEAR), start) is not None
 
-    def anchor(self, *units: str, reach: int = 10_000) -> Time | None:
-        """Return the time last told at most `reach` characters back, of one of these granularities if any are given."""
+    def precedes(self, pattern: re.Pattern[str]) -> bool:
+        """Say whether `pattern` matches right behind the phrase."""
+        return pattern.match(self._telling.plain, self._whole.end()) is not None
+
+    def anchor(self, *units: str, reach: int = 10_000, begun: bool = False) -> Time | None:
+        """Return the time last told at most `reach` characters back, of one of these granularities if any are given.
+
+        The granularity of a length of months is "P". What has not `begun` on the day of the story may be passed over.
+        """
         for place, time in reversed(self._telling.before):
             if self._whole.start() - place > reach:
                 return None
-            unit = granularity(time.value)
-            if unit and (not units or unit in units):
+            unit = granularity(time.value) or self._months(place, time)
+            if unit and (unit in units if units else unit != "P") and not (begun and self._is_ahead(time)):
                 return time
         return None
+
+    def _is_ahead(self, time: Time) -> bool:
+        span = bounds(time.value)
+        return bool(span and self.told and span[0] > self.told)
+
+    def _months(self, place: int, time: Time) -> str | None:
+        """Return "P" for a length of months of the phrase's own paragraph."""
+        in_paragraph = "\n" not in self._telling.plain[place : self._whole.start()]
+        return "P" if in_paragraph and _MONTHS.fullmatch(time.value) else None
 
     def anchor_day(self) -> dt.date | None:
         """Return the first day of the time last told, else the day of the story."""
@@ -125,28 +121,14 @@ class Phrase:
 
     def direction(self) -> int:
         """Say whether the words around point back (-1), ahead (1), or nowhere (0)."""
-        if self.follows(_BACK):
-            return -1
-        if self._telling.plain.startswith("'s", self._whole.end()):
-            return 1 if self.follows(_LOOMING) else -1
-        if self.follows(_AHEAD):
-            return -1 if _HAD.match(self._telling.plain, self._whole.end()) else 1
-        if self.follows(_NEW_CLAUSE):
-            return self._sign_behind() or self._sign_before()
-        return self._sign_before() or self._sign_behind()
+        if self.follows(_JOINED) and (side := self._side_of_last()):
+            return side
+        return points(self._telling.plain, self._whole.start(), self._whole.end())
 
-    def _sign_before(self) -> int:
-        start = self._whole.start()
-        left = self._telling.plain[max(0, start - _REACH) : start]
-        ends = [found.end() for found in _CLAUSE_END.finditer(left)]
-        signs = list(_SIGN.finditer(left, ends[-1] if ends else 0))
-        return _turn(signs[-1] if signs else None)
-
-    def _sign_behind(self) -> int:
-        end = self._whole.end()
-        right = self._telling.plain[end : end + _REACH]
-        clause = _CLAUSE_END.search(right)
-        return _turn(_SIGN.search(right, 0, clause.start() if clause else len(right)))
+    def _side_of_last(self) -> int:
+        anchor = self.anchor("D", "M", reach=_JOINT)
+        span = bounds(anchor.value) if anchor else None
+        return (span[0] > self.told) - (span[1] < self.told) if span and self.told else 0
 
 
 def nearest(away: Mapping[Choice, int], turn: int, *, against: float, ahead: float = 1.0) -> Choice:
@@ -162,9 +144,3 @@ def nearest(away: Mapping[Choice, int], turn: int, *, against: float, ahead: flo
         return abs(distance) * factor
 
     return min(away, key=weighted)
-
-
-def _turn(sign: re.Match[str] | None) -> int:
-    if sign is None:
-        return 0
-    return 1 if sign["future"] else -1

@@ -12,18 +12,19 @@ ahead; "last <weekday>" is the one before the story's day, "next <weekday>" the 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from math import inf
 from typing import TYPE_CHECKING
 
 from extractor.language.dates.context import nearest
-from extractor.language.dates.timex import Modifier, Time, bounds, moved
+from extractor.language.dates.timex import EDGES, NO_TIME, Time, bounds, moved
 from extractor.language.dates.vocabulary import PARTS, month_of, rank, weekday_of
 from extractor.language.dates.years import full_year
 
 if TYPE_CHECKING:
     from extractor.language.dates.context import Phrase
 
-_EDGES: dict[str, Modifier] = {"early": "start", "late": "end", "mid": "mid"}
+_SAME_SENTENCE = 150
 _WEEK = dt.timedelta(7)
 _DAY = dt.timedelta(1)
 
@@ -37,7 +38,7 @@ def _time(
     day: dt.date | None, part: str | None = None, edge: str | None = None, *, unknown: str = "XXXX-XX-XX"
 ) -> Time:
     value = day.isoformat() if day else unknown
-    return Time(value + _part(part), "time" if part else "date", _EDGES.get((edge or "").rstrip("-")))
+    return Time(value + _part(part), "time" if part else "date", EDGES.get((edge or "").rstrip("-")))
 
 
 def nearest_weekday(number: int, told: dt.date, turn: int) -> dt.date:
@@ -84,7 +85,8 @@ def month_day(found: Phrase) -> Time | None:
         return Time(f"XXXX-{month:02}-{day:02}")
     sure = _TURNS.get(found["near"] or "")
     away = _days_away(month, day, found.told)
-    return nearest(away, sure or found.direction(), against=inf if sure else 6.0) if away else None
+    turn = sure or found.direction()
+    return nearest(away, turn, against=inf if sure else 6.0 if turn > 0 else 3.0) if away else None
 
 
 def same_month(day: str, before: Time) -> Time | None:
@@ -120,11 +122,22 @@ def numeric(found: Phrase) -> Time | None:
     return _exact(full_year(int(found["year"])), int(found["mon"]), int(found["day"]))
 
 
+# "The industry we know today", "today's world", "Today, the bloc pays twice as much" mean no single day.
+_NOWADAYS_AFTER = re.compile(
+    r"\b(?:until|than|knows?|exists?|it is|they are|stands?|sign up|subscribe|million|billion) +\Z"
+)
+_NOWADAYS_BEFORE = re.compile(
+    r"'s (?:world|youth|economy|global|society|markets?|system|standards|environment|generation|consumers?|modern)\b"
+    r"|, (?:the |our |many |most |more )?[\w.-]+(?: [\w.-]+)? (?:is|are|has|have|pays?|accounts?|makes?|represents?"
+    r"|remains?|faces?|enjoys?|exports?|imports?)\b(?! [a-z]+(?:ing|ed)\b)"
+)
 _NEAR_DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1, "tonight": 0}
 
 
 def near_day(found: Phrase) -> Time | None:
-    """Read "today", "late yesterday", "tomorrow morning", "the day after tomorrow"."""
+    """Read "today", "late yesterday", "tomorrow morning", "the day after tomorrow"; "today" may mean nowadays."""
+    if found.is_all("today") and (found.follows(_NOWADAYS_AFTER) or found.precedes(_NOWADAYS_BEFORE)):
+        return Time("PRESENT_REF")
     shift = _NEAR_DAYS[found["word"]] + {"before": -1, "after": 1}.get(found["side"] or "", 0)
     part = "night" if found["word"] == "tonight" else found["part"]
     return _time(moved(found.told, shift, "D"), part, found["edge"])
@@ -140,9 +153,16 @@ def part_of_day(found: Phrase) -> Time | None:
     return _time(moved(found.told, -(near == "last"), "D"), found["part"], found["edge"])
 
 
+def part_of_told_day(found: Phrase) -> Time | None:
+    """Read "in the morning": of the day told right before, else of the story's."""
+    anchor = found.anchor("D", reach=_SAME_SENTENCE)
+    span = bounds(anchor.value) if anchor else None
+    return _time(span[0] if span else found.told, found["part"])
+
+
 def overnight(found: Phrase) -> Time | None:
     """Read "overnight": the night before the story; "will not happen overnight" names no night."""
-    return None if found.direction() > 0 else _time(moved(found.told, -1, "D"), "night")
+    return NO_TIME if found.direction() > 0 else _time(moved(found.told, -1, "D"), "night")
 
 
 def told_day(found: Phrase) -> Time | None:

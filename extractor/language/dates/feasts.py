@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 FEAST = (
     r"(?:thanksgiving(?: day)?|christmas(?: day| eve)?|new year's (?:day|eve)|independence day|valentine's day"
     r"|veterans day|halloween|st\. patrick's day|boxing day|labor day|memorial day|columbus day|presidents'? day"
-    r"|election day|martin luther king(?: jr\.?)? day|mother's day|easter(?: sunday| day)?)"
+    r"|black friday|good friday|election day|martin luther king(?: jr\.?)? day|mother's day|easter(?: sunday| day)?)"
 )
 FIXED = {
     "christmas eve": (12, 24), "christmas": (12, 25), "new year's eve": (12, 31), "new year's": (1, 1),
@@ -32,6 +32,7 @@ FIXED = {
 MOVING = {
     "thanksgiving": (11, 4, 22), "labor": (9, 1, 1), "memorial": (5, 1, 25), "columbus": (10, 1, 8),
     "presidents": (2, 1, 15), "election": (11, 2, 2), "martin": (1, 1, 15), "mother's": (5, 7, 8),
+    "black": (11, 5, 23),
 }  # fmt: skip
 
 
@@ -41,7 +42,8 @@ def feast(found: Phrase) -> Time | None:
     if found["year"]:
         return Time(feast_day(name, int(found["year"])).isoformat())
     if told is None:
-        return None
+        fixed = next((day for start, day in FIXED.items() if name.startswith(start)), None)
+        return Time(f"XXXX-{fixed[0]:02}-{fixed[1]:02}") if fixed else Time("XXXX-XX-XX")
     days = [feast_day(name, year) for year in (told.year - 1, told.year, told.year + 1)]
     sure = {"last": -1, "next": 1}.get(found["near"] or "")
     away = {day: (day - told).days for day in days}
@@ -50,8 +52,8 @@ def feast(found: Phrase) -> Time | None:
 
 def feast_day(name: str, year: int) -> dt.date:
     """Return the day of a feast in a year."""
-    if name.startswith("easter"):
-        return easter(year)
+    if name.startswith(("easter", "good friday")):
+        return easter(year) - dt.timedelta(2 if name.startswith("good") else 0)
     for start, (month, day) in FIXED.items():
         if name.startswith(start):
             return dt.date(year, month, day)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from extractor.language.dates.quarters import year_ago, year_apart
 from extractor.language.dates.timex import NO_TIME, Time, cover, length, moved
-from extractor.language.dates.vocabulary import SEASONS, UNITS, count, month_of, weekday_of
+from extractor.language.dates.vocabulary import PARTS, SEASONS, UNITS, count, month_of, weekday_of
 
 if TYPE_CHECKING:
     from extractor.language.dates.context import Phrase
@@ -45,7 +45,7 @@ _ROUND_THE_CLOCK = re.compile(r"\b(?:hours|days) +\Z")
 def one(found: Phrase) -> Time | None:
     """Read "a year": a length, or how often where an amount stands before it."""
     if found.follows(_ROUND_THE_CLOCK):
-        return None
+        return NO_TIME
     return Time(length(1, UNITS[found["unit"]]), "set" if found.follows(_AMOUNT) else "duration")
 
 
@@ -61,9 +61,20 @@ def part_of(found: Phrase) -> Time | None:
     return Time(value, "duration") if value else None
 
 
+_MAY = re.compile(r"\b(?:could|may|might|would|will|can|to) +\Z")
+
+
+def some_day(found: Phrase) -> Time | None:
+    """Read "one day", which after "could" is no day in particular."""
+    if not found.follows(_MAY):
+        return Time("P1D", "duration")
+    return Time("FUTURE_REF") if found.timeml else NO_TIME
+
+
 def vague_length(found: Phrase) -> Time | None:
-    """Read "several years", "recent weeks", "months": PXY, PXW, PXM."""
-    return Time(length(1, UNITS[found["unit"]]).replace("1", "X"), "duration")
+    """Read "several years", "coming weeks", "months", "centuries": PXY, PXW, PXM, PXCE."""
+    unit = UNITS[found["unit"] or found["units"] or found["few"]]
+    return Time("PXCE" if unit == "CE" else length(1, unit).replace("1", "X"), "duration")
 
 
 def every(found: Phrase) -> Time | None:
@@ -80,12 +91,13 @@ def often(found: Phrase) -> Time | None:
 
 
 def every_named(found: Phrase) -> Time | None:
-    """Read "every Friday", "Tuesdays", "each July", "each winter"."""
+    """Read "every Friday", "Tuesdays", "Friday nights", "each July", "each winter"."""
     name = found["name"]
     if name in SEASONS:
         return Time(f"XXXX-{SEASONS[name]}", "set")
     if name.endswith("day"):
-        return Time(f"XXXX-WXX-{weekday_of(name)}", "set")
+        part = f"T{PARTS[found['part']]}" if found["part"] else ""
+        return Time(f"XXXX-WXX-{weekday_of(name)}{part}", "set")
     return Time(f"XXXX-{month_of(name):02}", "set")
 
 

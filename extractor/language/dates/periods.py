@@ -15,7 +15,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extractor.language.dates.context import nearest
-from extractor.language.dates.timex import Modifier, Time, bounds, cover, moved
+from extractor.language.dates.timex import NO_TIME, Modifier, Time, bounds, cover, moved
 from extractor.language.dates.vocabulary import UNITS, month_of
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ _STEPS = {
 }  # fmt: skip
 # These count from the time told last, the others from the story.
 _FROM_TOLD = frozenset(("previous", "preceding", "following", "prior", "that", "same", "comparable", "corresponding"))
-_FRIDAY = 5
+_FRIDAY, _SUNDAY = 5, 7
 
 
 def step(near: str | None) -> int:
@@ -36,10 +36,14 @@ def step(near: str | None) -> int:
 
 
 def near_unit(found: Phrase) -> Time | None:
-    """Read "last week", "this fiscal year", "the previous month", "that year", "the coming week"."""
+    """Read "last week", "this fiscal year", "the previous month", "that year", "the coming week".
+
+    On a Sunday, "this week" of what lies ahead is the one that begins the day after.
+    """
     near, unit = found["near"], UNITS[found["unit"]]
     day = found.anchor_day() if _FROM_TOLD.intersection(near.split()) else found.told
-    return Time(cover(moved(day, step(near), "W" if unit == "WE" else unit), unit))
+    ahead = unit == "W" and near == "this" and day and day.isoweekday() == _SUNDAY and found.direction() > 0
+    return Time(cover(moved(day, step(near) + bool(ahead), "W" if unit == "WE" else unit), unit))
 
 
 _IN = re.compile(r"\b(?:in|for|during|throughout|through|of|over|on|from|ended|closed|next) +\Z")
@@ -48,11 +52,15 @@ _REACH = {"M": 2000, "Y": 150}
 
 
 def the_unit(found: Phrase) -> Time | None:
-    """Read "the week", "the month", "the year": the one told last, else the story's own."""
+    """Read "the week", "the month", "the year": the one told last, else the story's own.
+
+    "By the end of the year" looks ahead, to the end of the story's own.
+    """
     if not found.inside and not found.follows(_IN):
-        return None
+        return NO_TIME
     unit = UNITS[found["unit"]]
-    anchor = found.anchor(unit, reach=_REACH.get(unit, 0))
+    is_ahead = found.inside and found.direction() > 0
+    anchor = None if is_ahead else found.anchor(unit, reach=_REACH.get(unit, 0))
     return Time(anchor.value if anchor else cover(found.told, unit))
 
 
@@ -61,7 +69,7 @@ _DAYLONG = re.compile(r"\b(?:throughout|during|ended|closed|finished|later in|ea
 
 def the_day(found: Phrase) -> Time | None:
     """Read "the day" of a report on one day's trading: the story's day."""
-    return Time(cover(found.told, "D")) if found.follows(_DAYLONG) else None
+    return Time(cover(found.told, "D")) if found.follows(_DAYLONG) else NO_TIME
 
 
 def weekend(found: Phrase) -> Time | None:
@@ -76,11 +84,13 @@ def midweek(found: Phrase) -> Time | None:
     return Time(cover(found.told, "W"), "date", "mid")
 
 
-def week_of(found: Phrase) -> Time | None:
-    """Read "the week of March 6", "the week ended April 4"."""
-    inner = found.inner("day")
+def beside(found: Phrase) -> Time | None:
+    """Read "the week of March 6", "the week ended April 4", "the weekend of March 8", "the day before last Tuesday"."""
+    inner, link = found.inner("day"), found["link"]
     span = bounds(inner.value) if inner else None
-    return Time(cover(span[0], "W")) if span else None
+    if span is None or (found["unit"] == "day") is not (link in ("before", "after")):
+        return None
+    return Time(cover(moved(span[0], {"before": -1, "after": 1}.get(link, 0), "D"), UNITS[found["unit"]]))
 
 
 _VERBS = ("may", "march")
@@ -90,11 +100,14 @@ _BEFORE_MONTH = re.compile(
 )
 
 
+_SINCE = re.compile(r"\bsince +(?:early |late |mid-)?\Z")
+
+
 def month(found: Phrase) -> Time | None:
     """Read "April", "last July", "April last year", "April 2025", "the Jan." of "Jan.-April 2025"."""
     number = month_of(found["mon"])
     if found["mon"] in _VERBS and not (found["near"] or found["year"] or found.follows(_BEFORE_MONTH)):
-        return None
+        return NO_TIME
     if named := found["shared"] or _named_year(found):
         return Time(f"{named}-{number:02}")
     if found.told is None:
@@ -114,8 +127,10 @@ def _year_of_month(number: int, near: str | None, told: dt.date, found: Phrase) 
         return told.year + (number <= told.month)
     if near == "this":
         return told.year
+    if found.follows(_SINCE):
+        return told.year - (number > told.month)
     away = {year: (year - told.year) * 12 + number - told.month for year in range(told.year - 1, told.year + 2)}
-    return nearest(away, found.direction(), against=4.0, ahead=1.5)
+    return nearest(away, found.direction(), against=6.0, ahead=1.5)
 
 
 _EDGES: tuple[tuple[re.Pattern[str], Modifier], ...] = (

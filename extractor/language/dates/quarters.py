@@ -6,7 +6,8 @@
 
 Reading: without a year, the quarter nearest to the story, with a weight for the side that the words around point to.
 Fiscal quarters are valued as calendar ones of the same number, since a story seldom says when they begin.
-A comparison is as fine as what it is compared with, and nothing told after it is reckoned from it.
+A comparison is as fine as what it is compared with, and nothing told after it is reckoned from it; what is compared
+with "nine months" is compared with a year.
 """
 
 from __future__ import annotations
@@ -16,14 +17,14 @@ import re
 from typing import TYPE_CHECKING
 
 from extractor.language.dates.context import nearest
-from extractor.language.dates.timex import Time, cover, granularity, moved, shifted
+from extractor.language.dates.timex import Time, bounds, cover, moved, shifted
 from extractor.language.dates.vocabulary import month_of, rank
 
 if TYPE_CHECKING:
     from extractor.language.dates.context import Phrase
 
 # How far back, in characters, a comparison may find what it is compared with.
-_WIDE, _NARROW = 600, 100
+_WIDE, _NARROW = 1200, 60
 
 
 def quarter(found: Phrase) -> Time | None:
@@ -36,10 +37,18 @@ def half(found: Phrase) -> Time | None:
     return _numbered(found, "H", 6)
 
 
+def first_half(found: Phrase) -> Time | None:
+    """Read "the first two quarters of 2025"."""
+    year = found.inner("of")
+    return Time(f"{year.value[:4]}-H1") if year and year.kind == "date" else None
+
+
 def _numbered(found: Phrase, unit: str, months: int) -> Time | None:
     number = _ordinal(found["ord"], 12 // months)
     if not 1 <= number <= 12 // months:
         return None
+    if found["short"]:
+        return Time(f"{2000 + int(found['short']) % 100}-{unit}{number}")
     named = next((name for name in ("of", "year") if found[name]), None)
     if named:
         year = found.inner(named)
@@ -66,9 +75,12 @@ def _nearest_year(number: int, months: int, told: dt.date, found: Phrase) -> int
 
 
 def latest_quarter(found: Phrase) -> Time | None:
-    """Read "the quarter", "the latest quarter": the one told last, else the one that ended last."""
-    anchor = found.anchor("Q")
-    return Time(anchor.value if anchor else cover(moved(found.told, -1, "Q"), "Q"))
+    """Read "the quarter", "the latest quarter": the one told last if it has begun, else the one that ended last."""
+    anchor = found.anchor("Q", begun=True)
+    span = bounds(anchor.value) if anchor else None
+    if anchor and not (found.has("latest") and span and found.told and span[1] > found.told):
+        return Time(anchor.value)
+    return Time(cover(moved(found.told, -1, "Q"), "Q"))
 
 
 def month_quarter(found: Phrase) -> Time | None:
@@ -80,31 +92,30 @@ def month_quarter(found: Phrase) -> Time | None:
 
 
 def year_ago(found: Phrase) -> Time | None:
-    """Read "a year ago", "year-earlier": TimeBank takes it as fine as the quarter told last, the guide as the year."""
-    return _compared(found, "Q", "H", reach=_WIDE if found.timeml else 0)
+    """Read "a year ago", "year-earlier": as fine as a quarter told beside it; TimeBank looks farther back for one."""
+    return _compared(found, "Q", "H", reach=_WIDE if found.timeml else _NARROW)
 
 
 def year_apart(found: Phrase, years: int) -> Time | None:
     """Return the month, quarter or half just told, so many years away ("a year earlier"), if there is one."""
-    anchor = found.anchor("Q", "H", "M", reach=_WIDE if found.timeml else _NARROW)
+    anchor = found.anchor("Q", "H", "M", "P", reach=_WIDE if found.timeml else _NARROW, begun=years < 0)
     value = shifted(anchor.value, years, "Y") if anchor else None
     return Time(value, anchors=False) if value else None
 
 
 def same_period(found: Phrase) -> Time | None:
     """Read "the same month last year", "the 1988 period", "the corresponding quarter": as fine as what was told."""
-    anchor = found.anchor("Q", "H", "M", "Y", reach=_WIDE)
+    anchor = found.anchor("Q", "H", "M", "P", reach=_WIDE)
     year = found.inner("year") if found["year"] else None
     if year:
-        finer = anchor.value[4:] if anchor and granularity(anchor.value) != "Y" else ""
+        finer = anchor.value[4:] if anchor and anchor.kind == "date" else ""
         return Time(year.value[:4] + finer, anchors=False)
-    if anchor and found["before"]:
-        value = shifted(anchor.value, -1, "Y")
-        return Time(value, anchors=False) if value else None
+    if found["before"] and anchor and (value := shifted(anchor.value, -1, "Y")):
+        return Time(value, anchors=False)
     return _compared(found, "Q", "H", "M", reach=_WIDE)
 
 
 def _compared(found: Phrase, *units: str, reach: int) -> Time:
-    anchor = found.anchor(*units, reach=reach)
+    anchor = found.anchor(*units, "P", reach=reach, begun=True)
     value = shifted(anchor.value, -1, "Y") if anchor else None
     return Time(value or cover(moved(found.told, -1, "Y"), "Y"), anchors=False)

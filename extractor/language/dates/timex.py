@@ -25,6 +25,7 @@ UNKNOWN = {
     "TS": "XXXX-XX-XX", "TM": "XXXX-XX-XX", "TH": "XXXX-XX-XX", "D": "XXXX-XX-XX", "W": "XXXX-WXX", "WE": "XXXX-WXX-WE",
     "M": "XXXX-XX", "Q": "XXXX-QX", "H": "XXXX-HX", "Y": "XXXX", "DE": "XXX", "CE": "XX",
 }  # fmt: skip
+EDGES: dict[str, Modifier] = {"early": "start", "late": "end", "mid": "mid"}
 SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}
 _MONTHS_IN = {"M": 1, "Q": 3, "H": 6, "Y": 12, "DE": 120, "CE": 1200}
 _DAYS_IN = {"TS": 0, "TM": 0, "TH": 0, "D": 1, "W": 7, "WE": 7}

@@ -47,11 +47,13 @@ PIECES: dict[str, str] = {
         r"|july?(?:\.(?= ?\d)|\b)|aug(?:ust\b|\.|\b)|sept?(?:ember\b|\.|\b)|oct(?:ober\b|\.|\b)|nov(?:ember\b|\.|\b)"
         r"|dec(?:ember\b|\.|\b))"
     ),
-    # Standing alone, "Jan" and "Jun" are people.
+    # Standing alone, "Jan" and "Jun" are people; in "Jan-Feb" they are not.
     "MONTHALONE": (
         r"(?:jan(?:uary\b|\.)|feb(?:ruary\b|\.)|mar(?:ch\b|\.)|apr(?:il\b|\.)|may\b|june\b|july\b|aug(?:ust\b|\.)"
-        r"|sept(?:ember\b|\.|\b)|oct(?:ober\b|\.)|nov(?:ember\b|\.)|dec(?:ember\b|\.))"
+        r"|sept(?:ember\b|\.|\b)|oct(?:ober\b|\.)|nov(?:ember\b|\.)|dec(?:ember\b|\.)"
+        r"|<SHORTMONTH>(?=-<MONTH>)|(?<=<SHORTMONTH>-)<SHORTMONTH>\b)"
     ),
+    "SHORTMONTH": r"(?:jan|feb|mar|apr|jun|jul|aug|oct|nov|dec)",
     "WEEKDAY": r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
     "WD": r"(?:<WEEKDAY>|(?:mon|tues?|wed|thu(?:rs?)?|fri|sat|sun)(?:\.|\b))",
     # Not a percentage, an amount, a clock time or a score.
@@ -77,13 +79,17 @@ PIECES: dict[str, str] = {
         r"|(?:u\.s\. |new |hong )?(?!(?:at|on|this|that|the|first|last|some|next) )[a-z]{3,12}"
         r"(?: standard| daylight)? time\b)"
     ),
+    # The same time in another zone: "9 p.m. Tokyo time (1200 GMT)".
+    "ELSEWHERE": r"\(\d[\d:.]{2,4}(?: ?<AMPM>)? <ZONE>\)",
     "FISCAL": r"(?:fiscal|financial|calendar|marketing|crop|business|tax)",
     "NEAR": (
         r"(?:this past|this coming|this last|this|last|next|that(?: same)?|the (?:previous|following|coming|same"
         r"|current|preceding|prior|upcoming|corresponding|comparable))"
     ),
     # "2018", and of "1987/88" and "2023-24" both.
+    "SPELLED": r"(?:nineteen|two thousand)(?: and)? (?:<TENS>(?:(?: |-)<SMALL>)?|<SMALL>)\b",
     "YEARS": r"<YYYY>(?:/(?:1[89]|20)\d\d(?!\d)|(?:-|/)\d\d(?!\d))?",
+    "FY": r"fy ?'?(?:20)?\d\d\b",
     "YEARLY": (
         r"(?:<NEAR> (?:<FISCAL> )?year\b|(?:(?:the )?(?:full |<FISCAL> )?(?:year )?|fy ?)<YEARS>(?: <FISCAL> year\b)?"
         r"|(?:the )?(?:<FISCAL> |full )?year\b(?!-| (?:ago|earlier|before|on year|over year)))"
@@ -115,7 +121,7 @@ OPENERS = (
     r"|midnight|now|currently|presently|nowadays|right|just|even|at|christmas|thanksgiving|easter|halloween"
     r"|independence|valentine|new|st|boxing|labor|memorial|veterans|columbus|presidents|election|martin|mother|fy|cy"
     r"|f20\d\d|q[1-4]|h[12]|coming|upcoming|recent|recently|more|once|soon|current|several|few|many|some|daily|weekly"
-    r"|monthly|yearly|hourly|nineteen|usa|voa|fox"
+    r"|monthly|yearly|hourly|black|good|nineteen|usa|voa|fox"
 )
 _WORDS = (*_TENS, *_SMALL, *_ORDINALS, *DECADES, *SEASONS, *UNITS, *PARTS, *MONTHS, *WEEKDAYS)
 PIECES["OPENER"] = rf"(?:(?=[\d'])|(?=(?:{_any(_WORDS)}|{OPENERS})\b)|(?=fy ?'?\d))"

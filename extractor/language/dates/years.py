@@ -15,7 +15,7 @@ import re
 from typing import TYPE_CHECKING
 
 from extractor.language.dates.periods import step
-from extractor.language.dates.timex import SEASON_MONTHS, Time
+from extractor.language.dates.timex import EDGES, NO_TIME, SEASON_MONTHS, Time
 from extractor.language.dates.vocabulary import DECADES, SEASONS, rank
 from extractor.language.numbers import read_number
 
@@ -44,6 +44,12 @@ def season(found: Phrase) -> Time | None:
     return Time(f"{_year_of_season(unit, found['near'] or '', found.told, found)}-{unit}")
 
 
+def edge_of_season(found: Phrase) -> Time | None:
+    """Read "early summer", "late fall 2024"."""
+    time = season(found)
+    return time._replace(modifier=EDGES[found["edge"]]) if time else None
+
+
 def _year_of_season(unit: str, near: str, told: dt.date, found: Phrase) -> int:
     first = SEASON_MONTHS[unit]
     if unit == "WI" and told.month <= _MARCH and step(near) <= 0:
@@ -60,7 +66,7 @@ def _year_of_season(unit: str, near: str, told: dt.date, found: Phrase) -> int:
 
 
 _NO_YEAR = re.compile(
-    r"(?:§|\b(?:section|sec\.|no\.|u\.s\.c\.|c\.f\.r\.|page|room|route|highway|boeing|airbus|flight|chapter|article"
+    r"(?:§|(?<!\d)\d{3}-|\b(?:section|sec\.|no\.|u\.s\.c\.|c\.f\.r\.|page|room|route|highway|boeing|airbus|flight|chapter|article"
     r"|resolution|proclamation|order|index|nikkei|dow|extension|number|model)) *\Z"
 )
 
@@ -68,7 +74,7 @@ _NO_YEAR = re.compile(
 def year(found: Phrase) -> Time | None:
     """Read "2018", "fiscal 2019", "FY25", "2023-24", "the year 2000"."""
     if found.follows(_NO_YEAR):
-        return None
+        return NO_TIME
     digits = re.match(r"\d+", found["year"])
     return Time(f"{full_year(int(digits[0])):04}") if digits else None
 
