@@ -27,7 +27,7 @@ ROWS = [
     "RATES RAISED [12 PERCENT=12], to [40 per centum=40] ad valorem",
     "fees of [0.4 percentage points=0.4 pp], [20 pp=20 pp] and a [2-percentage-point=2 pp] rise",
     "cut by [25 basis points=25 bp], a [50-basis-point=50 bp] cut, [75 bps=75 bp]",
-    "It cost [a full percentage point=1 pp] of growth, [one full percentage point=1 pp].",
+    "It took [a full percentage point=1 pp] off sales, [one full percentage point=1 pp].",
     "[a quarter-point=0.25 pp] rate cut",
     "rose by [half a percentage point=0.5 pp]",
     # numbers
@@ -41,22 +41,22 @@ ROWS = [
     # ranges
     "[10-15 %=10..15], [10 to 15 percent=10..15], [10% to 12%=10..12], [3.00%-3.25%=3..3.25]",
     "between [10% and 15%=10..15], between [7 and 9 percent=7..9]",
-    "duties ranging from [8 percent to 20 percent=8..20]",
+    "fees ranging from [6 percent to 18 percent=6..18]",
     "which range from [5 to 25 percent=5..25]",
-    "[fifteen to forty percent=15..40], [4-6 percentage points=4..6 pp], a [100 or 200 percent=100..200] tariff",
+    "[fifteen to forty percent=15..40], [4-6 percentage points=4..6 pp], an [80 or 90 percent=80..90] fee",
     "a [10- to 15-percent=10..15] cut, [90\u201395 per cent=90..95]",
     # two rates, not a range
     "raised from [10%=10] to [25%=25]",
     "raised from [10=10] to [25 percent=25]",
     "cut [25%=25] to [15%=15]",
-    "reduced from the current [38.5 percent=38.5] to [50 percent=50]",
+    "moved from the old [12.5 percent=12.5] to [40 percent=40]",
     "unemployment rose [0.2 percent=0.2] to [4.1 percent=4.1]",
-    "[25 percent=25] and [10 percent=10] tariffs",
+    "[35 percent=35] and [20 percent=20] fees",
     # a shared unit
     "[10=10], [15=15] and [25 percent=25] respectively",
     "[two=2] and [five percent=5]",
-    "[20 percent=20] on September 1 and [25 percent=25] on October 1",
-    "it was [30%=30] in 2028 and [40%=40] in 2029",
+    "[6 percent=6] on May 2 and [9 percent=9] on June 3",
+    "it was [3%=3] in 2011 and [4%=4] in 2012",
     "$5 to [10 percent=10] of it, people aged 45-54 and [22 percent=22] of others",
     # hedges
     "about [10%=10 about], nearly [7 percent=7 about], an estimated [5%=5 about]",

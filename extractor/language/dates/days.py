@@ -122,7 +122,7 @@ def numeric(found: Phrase) -> Time | None:
     return _exact(full_year(int(found["year"])), int(found["mon"]), int(found["day"]))
 
 
-# "The industry we know today", "today's world", "Today, the bloc pays twice as much" mean no single day.
+# "The trade we know today", "today's world", "Today, the region exports more rice" mean no single day.
 _NOWADAYS_AFTER = re.compile(
     r"\b(?:until|than|knows?|exists?|it is|they are|stands?|sign up|subscribe|million|billion) +\Z"
 )

@@ -85,7 +85,7 @@ def midweek(found: Phrase) -> Time | None:
 
 
 def beside(found: Phrase) -> Time | None:
-    """Read "the week of March 6", "the week ended April 4", "the weekend of March 8", "the day before last Tuesday"."""
+    """Read "the week of March 6", "the week ended April 4", "the weekend of March 8", "the day after April 2"."""
     inner, link = found.inner("day"), found["link"]
     span = bounds(inner.value) if inner else None
     if span is None or (found["unit"] == "day") is not (link in ("before", "after")):

@@ -80,7 +80,7 @@ def bounds(value: str) -> Bounds | None:
         return None
     try:
         return _bounds(found)
-    except ValueError:
+    except (ValueError, OverflowError):  # no such day, or one past the year 9999
         return None
 
 
