@@ -17,6 +17,7 @@ from typing import NamedTuple
 
 from extractor.events.features import Candidate, link_features, stem
 from extractor.events.gist import Gist, Unit
+from extractor.knowledge.trade_terms import TERMS
 
 # Groups of countries: everyone, who may be a target, and those without names ("more than 75 countries"), who keep a
 # named country from being taken for the actor.
@@ -54,13 +55,15 @@ class Values:
 
     `places`: where each stands, by its key, which is what makes two mentions the same value. By index among the Doc's
     records: `keys`; `traits`, what a head may know of a value. `ranks`: an entity's place, by key, among those of its
-    sort, the most mentioned first. A country also stands where a holder of its offices does, who acts for it.
+    sort, the most mentioned first. A country also stands where a holder of its offices does, who acts for it. `kinds`:
+    of which kinds of fact each sentence speaks.
     """
 
     places: Places
     keys: dict[str, dict[int, str]]
     traits: dict[str, dict[int, str]]
     ranks: dict[str, dict[str, int]]
+    kinds: list[frozenset[str]]
 
 
 def values(
@@ -75,7 +78,8 @@ def values(
             elif (group := _group(sentence, position)) is not None:
                 places["country"][GROUPS[group]].append(Place(index, position, group))
     _add_officers(places, keys["country"], officers)
-    return Values(places, keys, traits, {sort: _ranks(places[sort]) for sort in ENTITIES})
+    kinds = [frozenset(TERMS[unit.word] for unit in sentence if unit.word in TERMS) for sentence in story]
+    return Values(places, keys, traits, {sort: _ranks(places[sort]) for sort in ENTITIES}, kinds)
 
 
 def _add_officers(places: Places, codes: dict[int, str], officers: dict[int, int]) -> None:
@@ -126,6 +130,8 @@ def offers(story: Gist, found: Values, candidate: Candidate, label: str) -> Iter
             features = list(_features(story, candidate, own or [nearest], label))
             where = "in" if own else "out"
             features.append(f"here={min(here[sort], 3)}:{where}:{label}")
+            if not own:
+                features += _kindred_link(story, found, places, label)
             if sort in ENTITIES:
                 features += _standing(found, Entity(sort, key, nearest.ref, where), label)
             yield Offer(sort, nearest.ref, features)
@@ -164,6 +170,17 @@ def _features(story: Gist, candidate: Candidate, places: list[Place], label: str
     yield f"away:first={first.unit == 0}:{kind}:{away}"
 
 
+def _kindred_link(story: Gist, found: Values, places: list[Place], label: str) -> Iterator[str]:
+    """How a value from another sentence is linked there to a word of the same kind: "Lee, who will join the talks"."""
+    kind = label.partition("/")[0]
+    place = next((place for place in places if kind in found.kinds[place.sentence]), None)
+    if place is not None:
+        sentence = story[place.sentence]
+        terms = (position for position, unit in enumerate(sentence) if TERMS.get(unit.word) == kind)
+        nearest = min(terms, key=lambda position: abs(position - place.unit))
+        yield from (f"kin:{name}" for name in link_features(sentence, nearest, place.unit, label))
+
+
 class Entity(NamedTuple):
     """A country or person as offered: `where` is "in" or "out" of the trigger's sentence."""
 
@@ -177,11 +194,15 @@ def _standing(found: Values, entity: Entity, label: str) -> Iterator[str]:
     """How much of a figure the entity is in the story, and which one it is."""
     sort, key, ref, where = entity
     rank = min(found.ranks[sort].get(key, 9), 4)
+    kind = label.partition("/")[0]
     yield f"rank={rank}:{where}:{sort}"
     yield f"rank={rank}:{where}:{label}"
     if any(place.sentence == 0 for place in found.places[sort][key]):
         yield f"headline:{where}:{label}"
     trait = found.traits[sort].get(ref, "")
-    yield f"trait={trait}:{where}:{label.partition('/')[0]}"
+    yield f"trait={trait}:{where}:{kind}"
     yield f"trait={trait}:{where}:{label}"
+    kindred = sum(kind in found.kinds[place.sentence] for place in found.places[sort][key])
+    yield f"kindred={min(kindred, 3)}:{where}:{sort}"
+    yield f"kindred={min(kindred, 3)}:{where}:{sort}:{label}"
     yield f"of={min(len(found.ranks[sort]), 5)}:{rank}:{where}"

@@ -36,7 +36,7 @@ FLOORS = {
 }
 # In a story that is hardly about trade the floor is higher: there a deal or a ban is mostly of another kind.
 HARDLY_OF_TRADE, HIGH_FLOOR = 0.2, 0.7
-LINK_FLOOR = 0.5
+LINK_FLOOR = 0.4
 # A fact has an actor, and talks have two parties: for these a country that is only likelier than the others will do.
 PARTY_FLOOR = 0.2
 COUNTRY = "country"

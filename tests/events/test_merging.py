@@ -15,7 +15,7 @@ KEYS = {
     "product": {0: "steel", 1: "car"},
     "date": {0: "2024", 1: "2025"},
 }
-FOUND = Values(places={}, keys=KEYS, traits={}, ranks={})
+FOUND = Values(places={}, keys=KEYS, traits={}, ranks={}, kinds=[])
 TARIFF = Mention(
     candidate=Candidate(0, 3, "tariff"),
     kind="tariff",
