@@ -12,7 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.events.arguments import GROUPS, Values, values
-from extractor.events.building import Scene, build
+from extractor.events.building import Scene, build, named_at
 from extractor.events.gist import Gist, gist
 from extractor.events.merging import merge
 from extractor.events.reading import Reader, load_reader
@@ -43,7 +43,8 @@ class Events:
             raise ValueError("the component 'events' has no weights: load them with from_disk, or use extractor.load()")
         story, found = story_gist(doc)
         facts = merge(self.reader.read(story, found), found)
-        scene = Scene(doc, doc.text, story, found, self.reader.calibration)
+        triggers = [named_at(fact, story) for fact in facts]
+        scene = Scene(doc, doc.text, story, found, triggers, self.reader.calibration)
         doc._.events = tuple(build(fact, scene) for fact in facts)
         return doc
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from extractor.events.arguments import Values
 from extractor.events.features import Candidate
-from extractor.events.gist import Gist
+from extractor.events.gist import Gist, Unit
 from extractor.events.merging import Fact
 from extractor.events.reading import COUNTRY, Calibration
 from extractor.events.status import find_condition, find_cue, find_legal_basis
@@ -29,14 +29,15 @@ _SPOKEN_BY = re.compile(rf"\b{_SPEECH}[^.;]{{0,40}}$", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """What a record is made from: the Doc, whose records the values refer to, its text, gist and values, and the
-    calibration of the heads that read it.
+    """What a record is made from: the Doc, whose records the values refer to, its text, gist and values, where
+    its facts are named, and the calibration of the heads that read it.
     """
 
     doc: Doc
     text: str
     story: Gist
     found: Values
+    triggers: list[int]
     calibration: Calibration
 
 
@@ -58,16 +59,33 @@ def build(fact: Fact, scene: Scene) -> Event:
         "dates": _dates(fact, doc),
         "trigger": _span(text, trigger.start, trigger.end),
     }
+    condition = find_condition(text, start=start, end=end)
+    if condition and condition.start <= trigger.start < condition.end:
+        condition = None  # the fact is itself the condition of another
     return Event(
         id=_identity(text, fields),
         cue=find_cue(text, fields["status"], start=start, end=end, near=trigger.start),
-        condition=find_condition(text, start=start, end=end),
+        condition=condition,
         people=tuple(_person(text, doc._.people[ref]) for ref in fact.of("person")),
-        legal_basis=find_legal_basis(text, start=start, end=end),
+        legal_basis=_laws(scene, start, end, trigger),
         evidence=_evidence(fact, scene),
         confidence=round(scene.calibration.chance(joint_chance(fact)), 3),
         **fields,
     )
+
+
+def _laws(scene: Scene, start: int, end: int, trigger: Unit) -> tuple[str, ...]:
+    """The laws that the fact rests on: each belongs to the last fact named before it, else to the sentence's first."""
+    named = [offset for offset in scene.triggers if start <= offset < end]
+    found = find_legal_basis(scene.text, start=start, end=end)
+    owners = {law: max((o for o in named if o < law.start), default=min(named, default=trigger.start)) for law in found}
+    return tuple(dict.fromkeys(law.text for law, owner in owners.items() if owner == trigger.start))
+
+
+def named_at(fact: Fact, story: Gist) -> int:
+    """The offset of the word that names a fact."""
+    trigger = _trigger(fact)
+    return story[trigger.sentence][trigger.unit].start
 
 
 def _trigger(fact: Fact) -> Candidate:

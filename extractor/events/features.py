@@ -56,18 +56,20 @@ def candidates(story: Gist) -> Iterator[Candidate]:
         speaks_of_measure = "tariff" in row or "measure" in row
         for position, term in enumerate(row):
             if term is not None:
-                if not _only_describes(story[index], position):
+                if not _names_nothing(story[index], position):
                     yield Candidate(index, position, term, topic)
             elif speaks_of_measure and story[index][position].sort == "percentage":
                 yield Candidate(index, position, "percentage", topic)
 
 
-def _only_describes(sentence: list[Unit], position: int) -> bool:
-    """Whether "trade", "import", "export" stands before a noun that it describes: "trade war", "import duties"."""
-    if sentence[position].word not in MODIFIERS or position + 1 == len(sentence):
+def _names_nothing(sentence: list[Unit], position: int) -> bool:
+    """Whether a trade term only describes the noun behind it ("trade war", "import duties") or is of "ruled out"."""
+    if position + 1 == len(sentence):
         return False
-    follower = sentence[position + 1]
-    return follower.tag.startswith("NN") and follower.word not in AMOUNTS
+    word, follower = sentence[position].word, sentence[position + 1]
+    if follower.word == "out":
+        return word.startswith("rul")
+    return word in MODIFIERS and follower.tag.startswith("NN") and follower.word not in AMOUNTS
 
 
 def trade_share(story: Gist) -> float:

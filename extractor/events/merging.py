@@ -3,9 +3,10 @@
     "Trump imposed 25% tariffs on steel ... The steel tariffs took effect on Monday."  ->  one event
 
 Two mentions can state one fact when kind, action and indicator agree and nothing that both name differs: their rates,
-goods, actors, targets, and for statistics their period. A refusal is never the same fact as the deed. Beside each other
-that is enough; further apart they must also share a rate or a good, or be alike in all parties. A rate belongs to one
-fact alone, the one it is linked to most surely; only a level before ("from 10%") may also be another's.
+goods, actors, targets, and for statistics their period. A refusal is never the same fact as the deed, nor are talks or
+deals to come the same as those that were. Beside each other that is enough; further apart they must also share a rate
+or a good, or be alike in all parties. A rate belongs to one fact alone, the one it is linked to most surely; only a
+level before ("from 10%") may also be another's.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from extractor.events.arguments import Values
 from extractor.events.reading import Link, Mention
 
 RULED_OUT, PREVIOUS = "ruled_out", "previous"
+# Kinds of which one may have happened and another be to come: talks held, and a next round hoped for.
+REPEATED = frozenset({"talks", "agreement"})
 # The values, by sort and roles, in which two mentions of one fact do not differ.
 COMPARED: list[tuple[str, tuple[str, ...]]] = [
     ("percentage", ()),
@@ -60,12 +63,19 @@ def merge(mentions: list[Mention], found: Values) -> list[Fact]:
 def _same_fact(one: Mention, other: Mention, found: Values) -> bool:
     if (one.kind, one.action, one.indicator) != (other.kind, other.action, other.indicator):
         return False
-    if (one.status == RULED_OUT) != (other.status == RULED_OUT):
+    if not _can_share_status(one, other):
         return False
     compared = [*COMPARED, ("date", ())] if one.kind == "flow" else COMPARED
     if any(_differ(one, other, found, sort, roles) for sort, roles in compared):
         return False
     return abs(one.candidate.sentence - other.candidate.sentence) <= BESIDE or _alike(one, other, found)
+
+
+def _can_share_status(one: Mention, other: Mention) -> bool:
+    if (one.status == RULED_OUT) != (other.status == RULED_OUT):
+        return False
+    same_sentence = one.candidate.sentence == other.candidate.sentence
+    return one.status == other.status or same_sentence or one.kind not in REPEATED
 
 
 def _alike(one: Mention, other: Mention, found: Values) -> bool:

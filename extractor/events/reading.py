@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 from extractor.events import linear
 from extractor.events.arguments import GROUPS, UNNAMED_REF, WORLD_REF, Values, offers
-from extractor.events.features import Candidate, candidates, trade_share, trigger_features
+from extractor.events.features import Candidate, candidates, clause, trade_share, trigger_features
 from extractor.events.gist import Gist
 from extractor.events.linear import Linear
+from extractor.events.status import plain_status
 
 TRIGGERS, LINKS, CALIBRATION = "triggers.npz", "links.npz", "calibration.json"
 NONE = "none"
@@ -40,6 +41,8 @@ LINK_FLOOR = 0.4
 # A fact has an actor, and talks have two parties: for these a country that is only likelier than the others will do.
 PARTY_FLOOR = 0.2
 COUNTRY = "country"
+# How many units before a fact a refusal of it may stand.
+GOVERNED = 8
 # Facts in which every party is an actor.
 SHARED = frozenset({"talks/hold", "agreement/reach", "agreement/sign"})
 LEAST_CHANCE = 0.001
@@ -134,7 +137,7 @@ class Reader:
             kind=kind,
             action=action,
             indicator=indicator,
-            status=_best(self.triggers.probabilities("status", scores)),
+            status=_plain_status(story, candidate) or _best(self.triggers.probabilities("status", scores)),
             retaliatory=self.triggers.probabilities("retaliatory", scores)["yes"] >= 0.5,
             chance=chance * actions[action],
             values=self._values(story, found, candidate, f"{kind}/{action}"),
@@ -153,6 +156,13 @@ class Reader:
                 out[offer.sort, offer.ref] = Link(_best(chances), chance)
         parties = _shared_parties(countries) if label in SHARED else _two_sides(countries)
         return out | {(COUNTRY, ref): link for ref, link in parties.items()}
+
+
+def _plain_status(story: Gist, candidate: Candidate) -> str | None:
+    """The status that the words just before a candidate, in its clause, decide beyond doubt."""
+    sentence, position = story[candidate.sentence], candidate.unit
+    first, _ = clause(sentence, position)
+    return plain_status(" ".join(unit.word for unit in sentence[max(first, position - GOVERNED) : position]))
 
 
 def _two_sides(countries: dict[int, dict[str, float]]) -> dict[int, Link]:

@@ -3,9 +3,9 @@
     "could raise tariffs unless a deal is reached by Aug. 1"
       cue "could", condition "unless a deal is reached by Aug. 1"
 
-The status itself is decided by a learned head (events/reading.py); here it is shown to the reader. Conditions run
-from "if", "unless" or "until" to the end of their clause. Misses: conditions told in a sentence of their own, and
-what stands behind a comma within the condition.
+The status itself is decided by a learned head (events/reading.py), but for plain refusals; here it is shown.
+Conditions run from "if", "unless" or "until" to the end of their clause. Misses: conditions told in a sentence of their
+own, and what stands behind a comma within the condition.
 """
 
 from __future__ import annotations
@@ -33,6 +33,12 @@ def _any_of(phrases: str) -> re.Pattern[str]:
 
 
 CUES: dict[Status, re.Pattern[str]] = {status: _any_of(phrases) for status, phrases in CUE_PHRASES.items()}
+# What says a refusal so plainly that nothing has to be learned; with "not" before it, that the thing is possible.
+_REFUSAL = re.compile(
+    r"(?P<negated>\b(?:not|n['’]t|cannot|never) (?:be |been |have |yet )?)?"
+    r"\b(?:rul(?:e|es|ed|ing) out|(?:no|any) (?:plans?|intention)(?= to| for| of))\b",
+    re.IGNORECASE,
+)
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 # A full stop ends a clause unless it belongs to a number, a date ("Aug. 1") or an abbreviation inside the clause.
 _CLAUSE = r"(?:[^.,;:!?\n”\"]|\.(?=\w|\s?\d|\s[a-z])|,(?=\d)){3,200}"
@@ -46,6 +52,14 @@ LEGAL_BASIS = re.compile(
     r"|(?:WTO\s+)?DS\s?\d{2,3}|Article\s+[XVI]+"
     r"|Proclamation\s+\d{4,5}|Executive Order\s+\d{5}|Anti-Coercion Instrument)\b"
 )
+
+
+def plain_status(words: str) -> Status | None:
+    """The status of a fact that the words before it, parted by blanks, decide beyond doubt: "has ruled out new"."""
+    refusals = list(_REFUSAL.finditer(words))
+    if not refusals:
+        return None
+    return "possible" if refusals[-1]["negated"] and "out" in refusals[-1][0] else "ruled_out"
 
 
 def find_cue(text: str, status: Status, *, start: int, end: int, near: int) -> Span | None:
@@ -71,6 +85,6 @@ def find_condition(text: str, *, start: int, end: int) -> Span | None:
     return None
 
 
-def find_legal_basis(text: str, *, start: int, end: int) -> tuple[str, ...]:
-    """Laws, sections and case numbers named between `start` and `end`, each once, as written."""
-    return tuple(dict.fromkeys(match[0] for match in LEGAL_BASIS.finditer(text, start, end)))
+def find_legal_basis(text: str, *, start: int, end: int) -> list[Span]:
+    """Laws, sections and case numbers named between `start` and `end`."""
+    return [Span(start=m.start(), end=m.end(), text=m[0]) for m in LEGAL_BASIS.finditer(text, start, end)]

@@ -6,8 +6,9 @@
     "... leaves the ministry, Monday, April 14, 2025. AP"    told on 2025-04-14, unless a later caption says otherwise
 
 Reading: a day is taken only from what is about the story: its dateline, a line that says "published" or "updated", a
-line that is nothing but a date, a photo's caption with its credit. A full date in prose is never the story's own, but
-near the top one may lend its year to a dateline of the month after it. File photos are passed over.
+line that is nothing but a date and perhaps its place, a photo's caption with its credit. A full date in prose is never
+the story's own, but near the top one may lend its year to a dateline of the month after it. File photos are passed
+over.
 Misses: datelines without a dash; captions without a credit; a story that runs a photo older than itself.
 To teach a dateline, add a row to DATELINES; a label, to LABEL; a photo credit, to CREDIT.
 """
@@ -60,10 +61,10 @@ _CLOCK = r"(?:,? +(?:at +)?\d\d?[:.]\d\d[^\n]{0,30})?"
 LABEL = r"(?:first +)?(?:published|posted|issued|released|date)(?: +on| +at)?|(?:last +)?updated(?: +on| +at)?"
 #: The marks of the story's own time, the surest first.
 _LABELLED = re.compile(rf"^[ \t]*(?:{LABEL})[ \t]*[:\-]?[ \t]*{_FULL_DATE}", re.MULTILINE)
-_ALONE = re.compile(rf"^[ \t]*{_FULL_DATE}{_CLOCK}\.?[ \t]*$", re.MULTILINE)
+_ALONE = re.compile(rf"^[ \t]*(?:[^\W\d][\w .'’-]{{2,30}}, +)?{_FULL_DATE}{_CLOCK}\.?[ \t]*$", re.MULTILINE)
 CREDIT = (
     r"(?:ap|afp|epa|upi|ians|jiji|ansa)\b|reuters|xinhua|getty|shutterstock|bloomberg|associated press|ap photo|photo\b"
-    r"|pool\b|handout|anadolu|imago|kyodo|yonhap|china daily|visual china"
+    r"|pool\b|handout|anadolu|imago|kyodo|yonhap|china daily|visual china|[a-z][a-z .'’-]{3,40}/[a-z]"
 )
 _CAPTION = re.compile(rf"(?<!\w){_FULL_DATE}[^\n]{{0,40}}?[.\s(\[/|](?:{CREDIT})")
 _FILE_PHOTO = re.compile(r"\bfile (?:photo|picture|image)|\(file\)|/file\b|\bin this\b[^.\n]{0,60}\bphoto\b")

@@ -34,7 +34,9 @@ META = {
     "name": "trade",
     "version": "0.1.0",
     "description": "Tags, named mentions and trade events of English wire stories",
+    "author": "the extractor project",
     "license": "CC BY-SA 4.0",
+    "spacy_version": ">=3.8,<3.9",
     "sources": [
         {"name": "Universal Dependencies English EWT and UNER English-EWT", "license": "CC BY-SA 4.0"},
         {"name": "GUM, open genres", "license": "CC BY 4.0"},

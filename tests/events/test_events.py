@@ -20,6 +20,7 @@ STATUS_ROWS = {
     "The United States will impose a 25% tariff on steel from Canada on July 1.": "planned",
     "President Donald Trump threatened to impose a 25% tariff on steel from Canada.": "possible",
     "Canadian Prime Minister Mark Carney ruled out retaliatory tariffs on the United States.": "ruled_out",
+    "China has ruled out new tariffs on Japan.": "ruled_out",
 }
 
 
@@ -35,6 +36,17 @@ def test_who_does_what_to_whom(nlp: Language) -> None:
     assert [(rate.value, rate.role) for rate in event.rates] == [(25.0, "rate")]
     assert [product.text for product in event.products] == ["steel"]
     assert [date.value for date in event.dates] == ["2025-06-10"]
+
+
+def test_a_law_belongs_to_the_fact_named_before_it(nlp: Language) -> None:
+    text = "The United States keeps a 10% tariff on all imports and a 25% duty on cars from Japan under Section 232."
+    laws = {rate.value: event.legal_basis for event in events(text, nlp) for rate in event.rates}
+    assert laws == {10.0: (), 25.0: ("Section 232",)}
+
+
+def test_the_word_that_names_the_fact_is_no_number(nlp: Language) -> None:
+    [event] = events("The United States imposed a 25% tariff on steel from Canada on Tuesday.", nlp)
+    assert event.trigger.text == "tariff"
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,14 @@ def test_mentions_that_differ_are_two_facts(case: str) -> None:
     assert facts(OTHER[case]) == 2
 
 
+def test_a_threat_and_its_deed_are_one_fact_but_talks_held_and_to_come_are_two() -> None:
+    held, hoped = (
+        mention(place, kind="talks", action="hold", status=status) for place, status in ((1, "actual"), (2, "possible"))
+    )
+    assert len(merge([held, hoped], FOUND)) == 2
+    assert facts(mention(1, status="possible")) == 1
+
+
 def test_rates_are_compared_by_value_not_by_place() -> None:
     first, again = mention(1, ("percentage", 0, "rate")), mention(2, ("percentage", 2, "rate"))
     assert len(merge([first, again], FOUND)) == 1

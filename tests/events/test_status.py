@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.events.status import CUES, find_condition, find_cue, find_legal_basis
+from extractor.events.status import CUES, find_condition, find_cue, find_legal_basis, plain_status
 from extractor.records import Status
 
 CUE_ROWS: tuple[tuple[Status, str, str], ...] = (
@@ -46,6 +46,22 @@ def test_the_cue_is_the_word_that_decides(status: Status, row: str, trigger: str
     assert text[cue.start : cue.end] == cue.text
 
 
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        ("<country> ruled out new", "ruled_out"),
+        ("he did n't rule out", "possible"),
+        ("<country> has not yet ruled out", "possible"),
+        ("they have no plans to impose", "ruled_out"),
+        ("she does not have any intention of", "ruled_out"),
+        ("the judge ruled that", None),
+        ("no plan", None),
+    ],
+)
+def test_plain_refusals_decide_the_status(words: str, status: Status | None) -> None:
+    assert plain_status(words) == status
+
+
 def test_what_is_plainly_actual_has_no_cue() -> None:
     assert find_cue("Ottawa will raise tariffs.", "actual", start=0, end=26, near=18) is None
 
@@ -59,7 +75,7 @@ def test_a_condition_runs_to_the_end_of_its_clause(row: str) -> None:
 
 @pytest.mark.parametrize(("text", "laws"), LAWS)
 def test_legal_bases_are_kept_as_written(text: str, laws: tuple[str, ...]) -> None:
-    assert find_legal_basis(text, start=0, end=len(text)) == laws
+    assert tuple(span.text for span in find_legal_basis(text, start=0, end=len(text))) == laws
 
 
 @given(st.text(), st.sampled_from(sorted(CUES)), st.integers(0, 50))

@@ -53,8 +53,10 @@ PUBLISHED = [
     "Exports rise\n\nWednesday, July 10, 2019\n\nExports rose. => 2019-07-10 text",
     "Exports rose.\n\n(END) Newswires\n\nFebruary 11, 2025 17:44 ET (22:44 GMT) => 2025-02-11 text",
     "2025-04-16\nExports rose. => 2025-04-16 text",
+    "EXPORT BULLETIN\nBergen, 18 April 2025\n\nExports rose. => 2025-04-18 text",
     # captions
     "Oslo's port, Monday, April 14, 2025. AP\nBergen's on April 16, 2025. A. Lee/AFP via Getty => 2025-04-16 text",
+    "The port in Bergen, Norway, March 7, 2018. ANN LEE/Northern Press\n\nExports rose. => 2018-03-07 text",
     "The port, March 7, 2018. REUTERS/Ann Lee\n\nExports rose. => 2018-03-07 text",
     "The port, March 7, 2017. REUTERS/Ann Lee/File Photo\n\nExports rose. => None",
     "In this July 5, 2018 photo, a port rests. (AP Photo/Ann Lee)\n\nExports rose. => None",
