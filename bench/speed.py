@@ -30,7 +30,7 @@ from spacy.language import Language  # noqa: E402
 from spacy.tokens import Doc  # noqa: E402
 
 from extractor.language import COMPONENTS, STATISTICAL  # noqa: E402 - the core is chosen before numpy is loaded
-from extractor.pipeline import load, read_stories  # noqa: E402
+from extractor.pipeline import BATCH_SIZE, load, read_stories  # noqa: E402
 from extractor.sources import find_inputs, read_inputs  # noqa: E402
 from extractor.wire import WireStory  # noqa: E402
 
@@ -62,7 +62,7 @@ def stage_rows(stories: list[WireStory]) -> Iterator[tuple[str, float]]:
     docs, tokenizing = timed(lambda: [_prepared(story, nlp) for story in stories])
     yield "tokenizer", tokenizing
     with nlp.select_pipes(enable=["tok2vec", *STATISTICAL]):
-        docs, statistical = timed(lambda: list(nlp.pipe(docs, batch_size=64)))
+        docs, statistical = timed(lambda: list(nlp.pipe(docs, batch_size=BATCH_SIZE)))
     yield MODEL, tokenizing + statistical
     for name in COMPONENTS:
         component = nlp.get_pipe(name)

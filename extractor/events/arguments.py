@@ -30,10 +30,12 @@ _ALL_OF = frozenset(
 _WORLD_WORDS = frozenset("universal global globally worldwide across-the-board baseline blanket".split())
 _GROUP_WORDS = frozenset("countries nations governments".split())
 _SO_MANY = frozenset("<number> several many some few other dozen".split())
-# How many sentences away a value may stand. Goods may also stand in the headline or the first sentence; entities,
-# which a story names once and then takes as read, anywhere.
-REACH = {"percentage": 1, "date": 1, "product": 2}
+# How many sentences away a value may stand. Goods may also stand in the headline or the first sentence. Entities, which
+# a story names once and then takes as read, may stand anywhere when they are among its leading figures or its
+# headline's, or stand where the story speaks of the same kind of fact; of others hardly one in fifty belongs to one.
+REACH = {"percentage": 1, "date": 1, "product": 1, "country": 1, "person": 1}
 OPENING = 2
+LEADING = 2
 ENTITIES = ("country", "person")
 
 
@@ -121,10 +123,12 @@ class Offer:
 def offers(story: Gist, found: Values, candidate: Candidate, label: str) -> Iterator[Offer]:
     """Yield every value that may belong to the candidate, which was found to name `label`."""
     here = Counter(unit.sort for unit in story[candidate.sentence] if unit.sort)
+    kind = label.partition("/")[0]
     for sort, by_key in found.places.items():
         for key, places in by_key.items():
             nearest = min(places, key=lambda place: _distance(place, candidate))
-            if not _in_reach(sort, key, nearest, candidate):
+            kindred = sort in ENTITIES and any(kind in found.kinds[place.sentence] for place in places)
+            if not (kindred and key not in GROUPS.values()) and not _in_reach(found, sort, key, nearest, candidate):
                 continue
             own = [place for place in places if place.sentence == candidate.sentence]
             features = list(_features(story, candidate, own or [nearest], label))
@@ -137,12 +141,15 @@ def offers(story: Gist, found: Values, candidate: Candidate, label: str) -> Iter
             yield Offer(sort, nearest.ref, features)
 
 
-def _in_reach(sort: str, key: str, place: Place, candidate: Candidate) -> bool:
+def _in_reach(found: Values, sort: str, key: str, nearest: Place, candidate: Candidate) -> bool:
+    away = abs(nearest.sentence - candidate.sentence)
     if key in GROUPS.values():
-        return place.sentence == candidate.sentence
-    if sort in ENTITIES or abs(place.sentence - candidate.sentence) <= REACH[sort]:
+        return away == 0
+    if away <= REACH[sort] or (sort == "product" and nearest.sentence < OPENING):
         return True
-    return sort == "product" and place.sentence < OPENING
+    return sort in ENTITIES and (
+        found.ranks[sort].get(key, LEADING) < LEADING or found.places[sort][key][0].sentence == 0
+    )
 
 
 def _distance(place: Place, candidate: Candidate) -> tuple[int, int, int]:

