@@ -37,11 +37,9 @@ class Linear:
 
     def scores(self, features: Iterable[str]) -> list[float]:
         """Sum the rows of the features that are known, each once: one score a label."""
-        known = set(map(self.rows.get, features))
-        known.discard(None)
         # Sorted, because floats summed in another order may differ in their last bit.
-        rows = sorted(known)  # type: ignore[type-var] # None is gone
-        total = np.add.reduce(self.weights.take(rows, axis=0), axis=0) + self.bias  # type: ignore[arg-type]
+        known = sorted({row for row in map(self.rows.get, features) if row is not None})
+        total = np.add.reduce(self.weights.take(known, axis=0), axis=0) + self.bias
         return total.tolist()  # type: ignore[no-any-return]
 
     def probabilities(self, head: str, scores: list[float]) -> dict[str, float]:

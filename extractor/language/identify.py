@@ -23,7 +23,8 @@ _CLEARLY = 20.0
 def language_of(text: str) -> str:
     """Return the code of the language that `text` is most likely written in."""
     words = _WORD.findall(text[:_LOOKED_AT].lower())
-    if sum(map(len, words)) < _LEAST_LETTERS or sum(word in SMALL_WORDS for word in words) >= _ENGLISH_SHARE * len(words):
+    english = sum(word in SMALL_WORDS for word in words)
+    if sum(map(len, words)) < _LEAST_LETTERS or english >= _ENGLISH_SHARE * len(words):
         return "en"
     import py3langid  # type: ignore[import-untyped]
 
