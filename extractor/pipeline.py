@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
+from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
@@ -40,15 +41,20 @@ def extract(
 ) -> Story:
     """Read one story from its text; `published` is the day that relative dates count from.
 
-    The record's offsets count into headline, blank line and text (`story.text`). Pass `nlp=load()` to
-    load the pipeline once for many stories. Raises StoryError when the text cannot be read, ModelError when
-    the trained pipeline cannot be loaded.
+    The record's offsets count into headline, blank line and text (`story.text`). Without `nlp` the pipeline is loaded
+    at the first call and kept. Raises StoryError when the text cannot be read, ModelError when the trained pipeline
+    cannot be loaded.
     """
     wire = WireStory(source="-", body=text, title=title)
-    [result] = read_stories([wire], nlp=nlp or load(), published=published)
+    [result] = read_stories([wire], nlp=nlp or _kept(), published=published)
     if isinstance(result, StoryError):
         raise result
     return result
+
+
+@cache
+def _kept() -> Language:
+    return load()
 
 
 def read_stories(
