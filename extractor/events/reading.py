@@ -69,11 +69,6 @@ class Mention:
     chance: float
     values: dict[tuple[str, int], Link]
 
-    @property
-    def label(self) -> str:
-        """Kind and action in one word, as the features name it."""
-        return f"{self.kind}/{self.action}"
-
     def of(self, sort: str, *roles: str) -> frozenset[int]:
         """Indices of the values of one sort, in the given roles or in any."""
         return frozenset(
