@@ -26,11 +26,8 @@ for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
 if hasattr(os, "sched_setaffinity"):
     os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
 
-from spacy.language import Language  # noqa: E402
-from spacy.tokens import Doc  # noqa: E402
-
 from extractor.language import COMPONENTS, STATISTICAL  # noqa: E402 - the core is chosen before numpy is loaded
-from extractor.pipeline import BATCH_SIZE, load, read_stories  # noqa: E402
+from extractor.pipeline import BATCH_SIZE, load, prepared, read_stories  # noqa: E402
 from extractor.sources import find_inputs, read_inputs  # noqa: E402
 from extractor.wire import WireStory  # noqa: E402
 
@@ -59,7 +56,7 @@ def stage_rows(stories: list[WireStory]) -> Iterator[tuple[str, float]]:
     """Yield (stage, seconds) for the tokenizer, the statistical model, each component, and the whole."""
     nlp = load()
     list(read_stories(stories[:10], nlp=nlp))
-    docs, tokenizing = timed(lambda: [_prepared(story, nlp) for story in stories])
+    docs, tokenizing = timed(lambda: [prepared(story, nlp=nlp) for story in stories])
     yield "tokenizer", tokenizing
     with nlp.select_pipes(enable=["tok2vec", *STATISTICAL]):
         docs, statistical = timed(lambda: list(nlp.pipe(docs, batch_size=BATCH_SIZE)))
@@ -68,12 +65,6 @@ def stage_rows(stories: list[WireStory]) -> Iterator[tuple[str, float]]:
         component = nlp.get_pipe(name)
         yield name, timed(lambda component=component: [component(doc) for doc in docs])[1]
     yield "whole, with records", timed(lambda: deque(read_stories(stories, nlp=nlp), maxlen=0))[1]
-
-
-def _prepared(story: WireStory, nlp: Language) -> Doc:
-    doc = nlp.make_doc(story.text)
-    doc._.published = story.published
-    return doc
 
 
 def cold_starts() -> tuple[float, float]:

@@ -32,7 +32,7 @@ _GROUP_WORDS = frozenset("countries nations governments".split())
 _SO_MANY = frozenset("<number> several many some few other dozen".split())
 # How many sentences away a value may stand. Goods may also stand in the headline or the first sentence. Entities, which
 # a story names once and then takes as read, may stand anywhere when they are among its leading figures or its
-# headline's, or stand where the story speaks of the same kind of fact; of others hardly one in fifty belongs to one.
+# headline's, or stand where the story speaks of the same kind of fact; of others one in thirty belongs to one.
 REACH = {"percentage": 1, "date": 1, "product": 1, "country": 1, "person": 1}
 OPENING = 2
 LEADING = 2

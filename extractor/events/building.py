@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 # How many characters from a name its verb of speech may stand.
-REACH = 60
+SPEECH_REACH = 60
 _SPEECH = (
     r"(?:said|says|say|told|tells|added|adds|announced|wrote|tweeted|posted|warned|noted|argued|stated|according to)"
 )
@@ -126,8 +126,8 @@ def _dates(fact: Fact, doc: Doc) -> tuple[EventDate, ...]:
 
 def _person(text: str, person: Person) -> EventPerson:
     speaks = any(
-        _SPEAKS.search(text[mention.end : mention.end + REACH])
-        or _SPOKEN_BY.search(text[max(0, mention.start - REACH) : mention.start])
+        _SPEAKS.search(text[mention.end : mention.end + SPEECH_REACH])
+        or _SPOKEN_BY.search(text[max(0, mention.start - SPEECH_REACH) : mention.start])
         for mention in person.mentions
     )
     return EventPerson(name=person.name, part="speaker" if speaks else "participant")

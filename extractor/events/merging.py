@@ -4,9 +4,10 @@
 
 Two mentions can state one fact when kind, action and indicator agree and nothing that both name differs: their rates,
 goods, actors, targets, and for statistics their period. A refusal is never the same fact as the deed, nor are talks or
-deals to come the same as those that were. Beside each other that is enough; further apart they must also share a rate
-or a good, or be alike in all parties. A rate belongs to one fact alone, the one it is linked to most surely; only a
-level before ("from 10%") may also be another's.
+deals to come the same as those that were. Two mentions of one rate in one sentence are one fact whatever else is
+linked to them. Beside each other, agreement is enough; further apart they must also share a rate or a good, or be alike
+in all parties. A rate belongs to one fact alone, the one it is linked to most surely; only a level before ("from 10%")
+may also be another's.
 """
 
 from __future__ import annotations
@@ -65,10 +66,17 @@ def _same_fact(one: Mention, other: Mention, found: Values) -> bool:
         return False
     if not _can_share_status(one, other):
         return False
+    if one.candidate.sentence == other.candidate.sentence and _share_rate(one, other, found):
+        return True
     compared = [*COMPARED, ("date", ())] if one.kind == "flow" else COMPARED
     if any(_differ(one, other, found, sort, roles) for sort, roles in compared):
         return False
     return abs(one.candidate.sentence - other.candidate.sentence) <= BESIDE or _alike(one, other, found)
+
+
+def _share_rate(one: Mention, other: Mention, found: Values) -> bool:
+    own, others = (_keys(mention, found, "percentage", ("rate", "change")) for mention in (one, other))
+    return not own.isdisjoint(others)
 
 
 def _can_share_status(one: Mention, other: Mention) -> bool:

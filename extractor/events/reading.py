@@ -17,7 +17,7 @@ from extractor.events.arguments import GROUPS, UNNAMED_REF, WORLD_REF, Values, o
 from extractor.events.features import Candidate, candidates, clause, trade_share, trigger_features
 from extractor.events.gist import Gist
 from extractor.events.linear import Linear
-from extractor.events.status import plain_status
+from extractor.events.status import DEEDS, is_unhedged, plain_status
 
 TRIGGERS, LINKS, CALIBRATION = "triggers.npz", "links.npz", "calibration.json"
 NONE = "none"
@@ -41,7 +41,7 @@ LINK_FLOOR = 0.4
 # A fact has an actor, and talks have two parties: for these a country that is only likelier than the others will do.
 PARTY_FLOOR = 0.2
 COUNTRY = "country"
-# How many units before a fact a refusal of it may stand.
+# How many units before a fact its refusal, or its verb, may stand.
 GOVERNED = 8
 # Facts in which every party is an actor.
 SHARED = frozenset({"talks/hold", "agreement/reach", "agreement/sign"})
@@ -157,7 +157,12 @@ def _plain_status(story: Gist, candidate: Candidate) -> str | None:
     """The status that the words just before a candidate, in its clause, decide beyond doubt."""
     sentence, position = story[candidate.sentence], candidate.unit
     first, _ = clause(sentence, position)
-    return plain_status(" ".join(unit.word for unit in sentence[max(first, position - GOVERNED) : position]))
+    near = sentence[max(first, position - GOVERNED) : position + 1]
+    verb = next((unit for unit in reversed(near) if unit.tag.startswith("V") or unit.tag == "MD"), None)
+    words = " ".join(unit.word for unit in sentence[first:position])
+    if verb is not None and verb.tag == "VBD" and verb.word in DEEDS and is_unhedged(words):
+        return "actual"
+    return plain_status(" ".join(unit.word for unit in near[:-1]))
 
 
 def _two_sides(countries: dict[int, dict[str, float]]) -> dict[int, Link]:

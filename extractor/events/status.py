@@ -3,7 +3,7 @@
     "could raise tariffs unless a deal is reached by Aug. 1"
       cue "could", condition "unless a deal is reached by Aug. 1"
 
-The status itself is decided by a learned head (events/reading.py), but for plain refusals; here it is shown.
+The status itself is decided by a learned head (events/reading.py), but for plain refusals and deeds; here it is shown.
 Conditions run from "if", "unless" or "until" to the end of their clause. Misses: conditions told in a sentence of their
 own, and what stands behind a comma within the condition.
 """
@@ -39,6 +39,11 @@ _REFUSAL = re.compile(
     r"\b(?:rul(?:e|es|ed|ing) out|(?:no|any) (?:plans?|intention)(?= to| for| of))\b",
     re.IGNORECASE,
 )
+# Verbs that, told in the past and unhedged, say that a measure was taken, a deal signed, a probe opened.
+DEEDS = frozenset(
+    "imposed slapped levied introduced raised hiked doubled cut lowered lifted scrapped removed suspended banned "
+    "signed opened launched filed".split()
+)
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 # A full stop ends a clause unless it belongs to a number, a date ("Aug. 1") or an abbreviation inside the clause.
 _CLAUSE = r"(?:[^.,;:!?\n”\"]|\.(?=\w|\s?\d|\s[a-z])|,(?=\d)){3,200}"
@@ -60,6 +65,11 @@ def plain_status(words: str) -> Status | None:
     if not refusals:
         return None
     return "possible" if refusals[-1]["negated"] and "out" in refusals[-1][0] else "ruled_out"
+
+
+def is_unhedged(words: str) -> bool:
+    """Whether no word of `words` speaks for any status but actual."""
+    return not any(pattern.search(words) for pattern in CUES.values())
 
 
 def find_cue(text: str, status: Status, *, start: int, end: int, near: int) -> Span | None:

@@ -1,4 +1,4 @@
-"""Train the event heads from annotated stories: `python models/training/events.py --gold FOLDER --out FOLDER`.
+"""Train the event heads from annotated stories: `python models/training/events.py --help`.
 
 An annotation gives an event's values and its anchor (the clause that states it), not the trigger's place. So: the
 candidates inside the anchor whose word speaks for the event's kind are its mentions; candidates outside all anchors
@@ -41,9 +41,9 @@ MEASURES = ("tariff", "restriction")
 RETOLD_WEIGHT = 0.4
 MIN_COUNT = 3
 FOLDS = 3
-# Inverse of the regularisation of the heads that are not fitted at 0.5.
 # The heads whose rare labels weigh more.
 BALANCED = frozenset("measure talks agreement investigation dispute flow indicator status retaliatory".split())
+# Inverse of the regularisation of the heads that are not fitted at 0.5.
 STRENGTH = {"status": 0.3}
 
 

@@ -5,8 +5,9 @@ import datetime as dt
 import pytest
 from spacy.language import Language
 
-from extractor.pipeline import extract
-from extractor.records import Event
+from extractor.pipeline import extract, read_stories
+from extractor.records import Event, Story
+from extractor.wire import WireStory
 
 DAY = dt.date(2025, 6, 12)
 
@@ -21,6 +22,7 @@ STATUS_ROWS = {
     "President Donald Trump threatened to impose a 25% tariff on steel from Canada.": "possible",
     "Canadian Prime Minister Mark Carney ruled out retaliatory tariffs on the United States.": "ruled_out",
     "China has ruled out new tariffs on Japan.": "ruled_out",
+    "Brazil's trade chamber on Thursday imposed an anti-dumping duty of up to 61% on cable from China.": "actual",
 }
 
 
@@ -62,8 +64,11 @@ def test_what_is_no_trade_fact_gives_no_event(text: str, nlp: Language) -> None:
 
 
 def test_the_same_story_gives_the_same_events_alone_and_in_company(nlp: Language) -> None:
-    text = next(iter(STATUS_ROWS))
-    assert events(text, nlp) == events(text, nlp)
+    wires = [WireStory(source=text, body=text) for text in (*STATUS_ROWS, "The Rangers won 3-2. " * 40)]
+    together = {
+        story.source: story for story in read_stories(wires, nlp=nlp, published=DAY) if isinstance(story, Story)
+    }
+    assert [list(together[text].events) for text in STATUS_ROWS] == [events(text, nlp) for text in STATUS_ROWS]
 
 
 def test_a_component_without_weights_says_so() -> None:

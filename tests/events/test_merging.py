@@ -76,6 +76,12 @@ def test_rates_are_compared_by_value_not_by_place() -> None:
     assert len(merge([first, mention(2, ("percentage", 1, "rate"))], FOUND)) == 2
 
 
+def test_one_rate_in_one_sentence_is_one_fact_whoever_is_linked_to_it() -> None:
+    rate, other = ("percentage", 0, "rate"), ("percentage", 2, "rate")
+    first, second = mention(1, rate, ("country", 0, "actor")), mention(1, other, ("country", 2, "actor"))
+    assert len(merge([first, second], FOUND)) == 1
+
+
 def test_goods_and_targets_keep_facts_apart() -> None:
     steel, cars = mention(1, ("product", 0, "product")), mention(1, ("product", 1, "product"))
     japan, china = mention(1, ("country", 1, "target")), mention(1, ("country", 2, "target"))
