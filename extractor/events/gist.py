@@ -56,9 +56,19 @@ def gist(doc: Doc) -> Gist:
             continue
         if not token.is_space:
             word = "<number>" if token.like_num else token.lower_
-            story[-1].append(Unit(word, token.tag_, token.idx, token.idx + len(token)))
+            _append(story[-1], Unit(word, token.tag_, token.idx, token.idx + len(token)))
         position += 1
     return [sentence for sentence in story if sentence]
+
+
+def _append(sentence: list[Unit], unit: Unit) -> None:
+    """Add a word; the parts of a compound, which the tokenizer splits at its hyphens, become one: "anti-dumping"."""
+    if len(sentence) >= 2 and sentence[-1].word == "-":
+        before, hyphen = sentence[-2:]
+        if before.sort is None and before.end == hyphen.start and hyphen.end == unit.start:
+            del sentence[-2:]
+            unit = Unit(f"{before.word}-{unit.word}", unit.tag, before.start, unit.end)
+    sentence.append(unit)
 
 
 def _marks(doc: Doc, offsets: list[int]) -> dict[int, tuple[int, str, int, str]]:

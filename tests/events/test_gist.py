@@ -10,7 +10,6 @@ import extractor.events  # noqa: F401 - registers the marks that gists are made 
 from extractor.events.arguments import WORLD, values
 from extractor.events.features import candidates
 from extractor.events.gist import Gist, gist
-from extractor.language import load  # noqa: F401
 from extractor.records import Country, CountryMention, Percentage, Product, Span
 
 NLP = spacy.blank("en")
@@ -59,6 +58,11 @@ def test_values_are_folded_into_one_unit_of_their_sort() -> None:
 def test_a_value_that_cuts_a_token_takes_the_whole_token() -> None:
     doc = marked("A U.S.-Japan deal of 24%-25%.", countries={"U.S.": "USA"}, rates=("24%",))
     assert words(gist(doc))[0].startswith("a <country> ")
+
+
+def test_a_compound_is_one_word_and_a_dash_is_none() -> None:
+    doc = marked("China imposed anti-dumping duties - its largest.", countries={"China": "CHN"})
+    assert words(gist(doc)) == ["<country> imposed anti-dumping duties - its largest ."]
 
 
 def test_units_lead_back_to_the_text() -> None:
