@@ -1,4 +1,4 @@
-"""How fast extractor reads: words a second stage by stage on one core, and the cold start of `extract` on one story.
+"""How fast extractor reads: words a second stage by stage on one core.
 
     python bench/speed.py                       the stories of samples/, over and over
     python bench/speed.py stories.jsonl ...     stories of your own (JSON Lines: id, title, text, date)
@@ -12,9 +12,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import statistics
-import subprocess
-import sys
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -34,7 +31,6 @@ from extractor.wire import WireStory  # noqa: E402
 T = TypeVar("T")
 ROOT = Path(__file__).resolve().parents[1]
 MODEL = "statistical model"
-STARTS = 10
 LEAST_WORDS = 100_000
 
 
@@ -67,22 +63,6 @@ def stage_rows(stories: list[WireStory]) -> Iterator[tuple[str, float]]:
     yield "whole, with records", timed(lambda: deque(read_stories(stories, nlp=nlp), maxlen=0))[1]
 
 
-def cold_starts() -> tuple[float, float]:
-    """Median seconds of `extract` on one story, and of `import spacy` alone, each in a fresh process."""
-    story = next((ROOT / "samples").glob("*/story.txt"))
-    code = "import sys; from extractor.cli import main; sys.argv = ['extract', sys.argv[1]]; main()"
-    return (
-        statistics.median(seconds([sys.executable, "-c", code, str(story)]) for _ in range(STARTS)),
-        statistics.median(seconds([sys.executable, "-c", "import spacy"]) for _ in range(STARTS)),
-    )
-
-
-def seconds(command: list[str]) -> float:
-    start = time.perf_counter()
-    subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    return time.perf_counter() - start
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("paths", nargs="*", type=Path, default=[ROOT / "samples"])
@@ -95,9 +75,6 @@ def main() -> None:
         model = spent if stage == MODEL else model
         share = f"{spent / model:9.2f}x" if model else ""
         print(f"{stage:22}{spent:9.2f}{words / spent:12,.0f}{share:>10}")
-    extract, spacy = cold_starts()
-    print(f"\ncold start of extract on one story, median of {STARTS}: {extract:.2f} s")
-    print(f"import spacy alone, median of {STARTS}: {spacy:.2f} s")
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ means for the run is decided here: one line each, the others go on, and exit cod
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
@@ -224,6 +225,7 @@ def _results(wires: Iterator[WireStory | StoryError], options: Options) -> Itera
         from extractor import pipeline
 
         nlp = pipeline.load(options.model)
+        gc.freeze()  # all of it stays to the end: the collector need never look at it again
         yield from pipeline.read_stories(chain([first], wires), nlp=nlp, published=options.published)
 
 

@@ -55,14 +55,14 @@ class Linear:
         """Write `path` (.npz): names of the rows, weights in half precision, bias, and the heads as JSON."""
         heads = json.dumps({name: [head.labels, head.first] for name, head in self.heads.items()})
         names = np.frombuffer("\n".join(self.rows).encode(), dtype=np.uint8)
-        np.savez_compressed(
-            path, names=names, weights=self.weights.astype(np.float16), bias=self.bias, heads=np.array(heads)
-        )
+        # Not compressed: unpacking would take longer than all the rest of reading it.
+        np.savez(path, names=names, weights=self.weights.astype(np.float16), bias=self.bias, heads=np.array(heads))
 
 
 def read(path: Path) -> Linear:
     """Read what `Linear.save` wrote. Raises OSError, KeyError or ValueError when it is not that."""
     with np.load(path, allow_pickle=False) as stored:
         heads = {name: Head(tuple(labels), first) for name, (labels, first) in json.loads(str(stored["heads"])).items()}
-        rows = {name: row for row, name in enumerate(stored["names"].tobytes().decode().split("\n"))}
+        names = stored["names"].tobytes().decode().split("\n")
+        rows = dict(zip(names, range(len(names)), strict=True))
         return Linear(rows, stored["weights"].astype(np.float32), stored["bias"].astype(np.float32), heads)

@@ -14,4 +14,5 @@ from importlib.resources import files
 def rows(name: str) -> list[dict[str, str]]:
     """Return the rows of `<name>.csv` in this folder, as dictionaries of column to cell."""
     text = files(__name__).joinpath(f"{name}.csv").read_text(encoding="utf-8")
-    return list(csv.DictReader(line for line in text.splitlines() if line and not line.startswith("#")))
+    header, *cells = csv.reader(line for line in text.splitlines() if line and not line.startswith("#"))
+    return [dict(zip(header, row, strict=True)) for row in cells]

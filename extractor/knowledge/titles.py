@@ -25,14 +25,18 @@ class TitleWord(NamedTuple):
     address: bool
 
 
-@cache
 def words_of(part: str) -> dict[str, TitleWord]:
     """Return the words that play `part`: head, modifier, field, standing, honorific, organisation."""
-    return {
-        row["word"]: TitleWord(row["word"], row["body"], row["of"], bool(row["address"]))
-        for row in rows("titles")
-        if row["part"] == part
-    }
+    return _parts()[part]
+
+
+@cache
+def _parts() -> dict[str, dict[str, TitleWord]]:
+    parts: dict[str, dict[str, TitleWord]] = {}
+    for row in rows("titles"):
+        word = TitleWord(row["word"], row["body"], row["of"], bool(row["address"]))
+        parts.setdefault(row["part"], {})[word.word] = word
+    return parts
 
 
 @cache

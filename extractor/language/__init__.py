@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from extractor.errors import ModelError
+from extractor.garbage import uncollected
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -41,6 +42,7 @@ _PACKAGE = Path(__file__).resolve().parents[1]
 _SHIPPED = (_PACKAGE / "models" / MODEL_NAME, _PACKAGE.parent / "models" / MODEL_NAME)
 
 
+@uncollected()
 def load(model: str | os.PathLike[str] | None = None, *, without: Container[str] = ()) -> Language:
     """Load the whole pipeline as a spaCy Language, or all of it but the components named in `without`.
 

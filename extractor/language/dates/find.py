@@ -8,13 +8,12 @@ are reckoned from them ("the day before").
 from __future__ import annotations
 
 import datetime as dt
-import gc
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from typing import NamedTuple
 
+from extractor.garbage import uncollected
 from extractor.language.dates.context import Phrase, Telling
 from extractor.language.dates.days import month_day, same_month
 from extractor.language.dates.phrases import PHRASES
@@ -49,25 +48,13 @@ class Found(NamedTuple):
     time: Time
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Hold the garbage collector: a large pattern compiles in half the time, since its many pieces are all kept."""
-    collects = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collects:
-            gc.enable()
-
-
 @cache
+@uncollected()
 def table(*, timeml: bool) -> tuple[re.Pattern[str], tuple[Row, ...]]:
     """Return all phrases as one expression, a group each, and their rows."""
     rows = tuple(row for row in PHRASES if timeml or not row.timeml)
     union = "|".join(f"({bare(row.pattern)})" for row in rows)
-    with _uncollected():
-        return re.compile(expand(rf"(?<![\w$€£#/])(?<!\d[.,:])<OPENER>(?:{union})(?!\w)")), rows
+    return re.compile(expand(rf"(?<![\w$€£#/])(?<!\d[.,:])<OPENER>(?:{union})(?!\w)")), rows
 
 
 @cache

@@ -9,6 +9,7 @@ To teach a credit add a row to PICTURES; an agency goes to knowledge/press.csv.
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from extractor.knowledge.press import alternation
 from extractor.language.furniture.lines import WORK_BY
@@ -26,8 +27,7 @@ PICTURES: tuple[tuple[str, str], ...] = (
     ("opyright", rf"Image copyright (?:{_PRESS})\b"),
     ("Enlarge", r"Enlarge this image(?: toggle caption)?"),
 )
-_PICTURES = tuple((gate, re.compile(rf"(?<!\w)(?:{pattern})")) for gate, pattern in PICTURES)
-_SLASH = re.compile(rf"[ \t]?/[ \t]?(?:{_PRESS}|(?:For )?China Daily)(?!\w)(?:{_SOURCE}){{0,2}}")
+_SLASH = rf"[ \t]?/[ \t]?(?:{_PRESS}|(?:For )?China Daily)(?!\w)(?:{_SOURCE}){{0,2}}"
 #: The name before the slash: all its words after a stop, else the last two.
 _HANDS_BEFORE = (
     re.compile(rf"(?:[\n.)\]”\"’|:(\[–—]|\d)[ \t]*({WORD}(?:[ \t]{PARTICLE}{WORD}){{0,4}}|-)$"),
@@ -57,14 +57,21 @@ _NAMES_ONLY = re.compile(
 
 def credits_of_pictures(text: str) -> Iterator[tuple[int, int]]:
     """Yield the extents of picture credits."""
-    for gate, pattern in _PICTURES:
+    for gate, pattern in PICTURES:
         if gate in text:
-            yield from (match.span() for match in pattern.finditer(text))
-    for slash in _SLASH.finditer(text):
-        yield _start_of_hand(text, slash.start()), slash.end()
+            yield from (match.span() for match in _compiled(rf"(?<!\w)(?:{pattern})").finditer(text))
+    if "/" in text:
+        for slash in _compiled(_SLASH).finditer(text):
+            yield _start_of_hand(text, slash.start()), slash.end()
     for bracket in _BRACKET.finditer(text):
         if _IN_BRACKETS.match(bracket[1]):
             yield bracket.span()
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """Compile a credit when a story first may have it: the names of the press make it large, and few stories do."""
+    return re.compile(pattern)
 
 
 def credits_of_work(text: str) -> Iterator[tuple[int, int]]:
