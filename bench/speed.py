@@ -54,7 +54,7 @@ def stage_rows(stories: list[WireStory]) -> Iterator[tuple[str, float]]:
     list(read_stories(stories[:10], nlp=nlp))
     docs, tokenizing = timed(lambda: [prepared(story, nlp=nlp) for story in stories])
     yield "tokenizer", tokenizing
-    with nlp.select_pipes(enable=["tok2vec", *STATISTICAL]):
+    with nlp.select_pipes(enable=[*STATISTICAL]):
         docs, statistical = timed(lambda: list(nlp.pipe(docs, batch_size=BATCH_SIZE)))
     yield MODEL, tokenizing + statistical
     for name in COMPONENTS:

@@ -1,7 +1,7 @@
 """The language pipeline: a spaCy `Language` that marks a Doc with everything a record needs.
 
-    text -> tokens, tags, names -> sentences -> furniture -> dateline -> percentages -> dates -> countries -> people
-         -> products -> events
+    text -> tokens -> tags, names, starts -> sentences -> furniture -> dateline -> percentages -> dates -> countries
+         -> people -> products -> events
 
 The first part is statistical and comes from models/ (or `EXTRACTOR_MODEL`, or a path); each later part is one
 component in this folder or in events/, and leaves a tuple of records under its own name: `doc._.dates`.
@@ -33,7 +33,9 @@ COMPONENTS: dict[str, str] = {
     "products": "extractor.language.products",
     "events": "extractor.events",
 }
-STATISTICAL = ("tagger", "ner")
+STATISTICAL = ("encoder",)
+# What a model's config.cfg names; spaCy finds them by entry points, but only where extractor is installed.
+_NAMED = ("extractor.language.tokens", "extractor.language.encoder")
 MODEL_NAME = "en_trade"
 MODEL_VARIABLE = "EXTRACTOR_MODEL"
 _OTHER_MODEL = "installing extractor anew, or naming another model folder"
@@ -46,8 +48,8 @@ _SHIPPED = (_PACKAGE / "models" / MODEL_NAME, _PACKAGE.parent / "models" / MODEL
 def load(model: str | os.PathLike[str] | None = None, *, without: Container[str] = ()) -> Language:
     """Load the whole pipeline as a spaCy Language, or all of it but the components named in `without`.
 
-    `model` is the folder of a trained pipeline: a spaCy pipeline with a tagger and named mentions, and the weights of
-    the event heads in its folder events/. Without it the environment variable EXTRACTOR_MODEL is asked, then the
+    `model` is the folder of a trained pipeline: a spaCy pipeline with the component "encoder", and the weights of the
+    event heads in its folder events/. Without it the environment variable EXTRACTOR_MODEL is asked, then the
     model shipped with the program.
 
     Raises ModelError when the folder is missing, broken, or lacks a component.
@@ -84,6 +86,8 @@ def _load_statistical(folder: Path) -> Language:
         raise ModelError("no trained pipeline here", where=str(folder), hint=hint)
     import spacy
 
+    for module in _NAMED:
+        importlib.import_module(module)
     try:
         nlp = spacy.load(folder)
     except (OSError, ValueError, KeyError, TypeError) as error:

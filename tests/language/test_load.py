@@ -1,6 +1,8 @@
 """Loading the trained pipeline: which folder is taken, and what is said when it is none of ours."""
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -31,7 +33,7 @@ def test_a_broken_folder_is_told(tmp_path: Path) -> None:
 
 def test_a_foreign_pipeline_is_told_by_what_it_lacks(tmp_path: Path) -> None:
     spacy.blank("en").to_disk(tmp_path)
-    with pytest.raises(ModelError, match="this pipeline lacks tagger, ner; it has nothing"):
+    with pytest.raises(ModelError, match="this pipeline lacks encoder; it has nothing"):
         load(tmp_path)
 
 
@@ -46,8 +48,18 @@ def test_missing_or_broken_heads_are_told(tmp_path: Path, name: str) -> None:
         load(folder)
 
 
-def test_a_broken_encoder_is_told(tmp_path: Path) -> None:
+@pytest.mark.parametrize("name", ["model.onnx", "pieces.json", "encoder.json"])
+def test_a_missing_or_broken_encoder_is_told_with_its_cure(tmp_path: Path, name: str) -> None:
     folder = shutil.copytree(SHIPPED, tmp_path / "model")
-    (folder / "tok2vec" / "model").write_bytes(b"\x00" * 100)
-    with pytest.raises(ModelError, match="the trained pipeline cannot be loaded"):
+    (folder / "encoder" / name).write_bytes(b"\x00" * 100)
+    with pytest.raises(ModelError, match=rf"{name}: .*try: .*installing extractor anew"):
         load(folder)
+    (folder / "encoder" / name).unlink()
+    with pytest.raises(ModelError, match=rf"{name}: No such file"):
+        load(folder)
+
+
+def test_the_libraries_of_the_encoder_wait_until_a_model_is_loaded() -> None:
+    code = "import sys, extractor.language as l; print(sorted({'torch', 'onnxruntime', 'tokenizers'} & {*sys.modules}))"
+    said = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603 # our own code
+    assert said.stdout.strip() == "[]"
