@@ -3,7 +3,7 @@
     "could raise tariffs unless a deal is reached by Aug. 1"
       cue "could", condition "unless a deal is reached by Aug. 1"
 
-The status itself is decided by a learned head (events/reading.py), but for plain refusals and deeds; here it is shown.
+The status itself is decided by a learned head (events/heads.py), but for plain refusals; here it is shown.
 Conditions run from "if", "unless" or "until" to the end of their clause. Misses: conditions told in a sentence of their
 own, and what stands behind a comma within the condition.
 """
@@ -35,15 +35,13 @@ def _any_of(phrases: str) -> re.Pattern[str]:
 CUES: dict[Status, re.Pattern[str]] = {status: _any_of(phrases) for status, phrases in CUE_PHRASES.items()}
 # What says a refusal so plainly that nothing has to be learned; with "not" before it, that the thing is possible.
 _REFUSAL = re.compile(
-    r"(?P<negated>\b(?:not|n['’]t|cannot|never) (?:be |been |have |yet )?)?"
+    r"(?P<negated>(?:\b(?:not|cannot|never)|n['’]t) (?:be |been |have |yet )?)?"
     r"\b(?:rul(?:e|es|ed|ing) out|(?:no|any) (?:plans?|intention)(?= to| for| of))\b",
     re.IGNORECASE,
 )
-# Verbs that, told in the past and unhedged, say that a measure was taken, a deal signed, a probe opened.
-DEEDS = frozenset(
-    "imposed slapped levied introduced raised hiked doubled cut lowered lifted scrapped removed suspended banned "
-    "signed opened launched filed".split()
-)
+# How many characters before a fact its refusal may begin, or behind its first one end, and what parts the two.
+_GOVERNED, _REACH = 60, len("ruling out")
+_CLAUSE_END = re.compile(r"[;:]|\s(?:-|--|–|—|but|while|although|though|whereas|which|who)\s")
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 # A full stop ends a clause unless it belongs to a number, a date ("Aug. 1") or an abbreviation inside the clause.
 _CLAUSE = r"(?:[^.,;:!?\n”\"]|\.(?=\w|\s?\d|\s[a-z])|,(?=\d)){3,200}"
@@ -59,17 +57,13 @@ LEGAL_BASIS = re.compile(
 )
 
 
-def plain_status(words: str) -> Status | None:
-    """The status of a fact that the words before it, parted by blanks, decide beyond doubt: "has ruled out new"."""
-    refusals = list(_REFUSAL.finditer(words))
+def plain_status(text: str, *, start: int, near: int) -> Status | None:
+    """The status that a refusal at `near` or before it, in its clause, decides beyond doubt: "has ruled out new"."""
+    before = _CLAUSE_END.split(text[max(start, near - _GOVERNED) : near])[-1]
+    refusals = [match for match in _REFUSAL.finditer(text, near - len(before), near + _REACH) if match.start() <= near]
     if not refusals:
         return None
     return "possible" if refusals[-1]["negated"] and "out" in refusals[-1][0] else "ruled_out"
-
-
-def is_unhedged(words: str) -> bool:
-    """Whether no word of `words` speaks for any status but actual."""
-    return not any(pattern.search(words) for pattern in CUES.values())
 
 
 def find_cue(text: str, status: Status, *, start: int, end: int, near: int) -> Span | None:

@@ -49,17 +49,20 @@ def test_the_cue_is_the_word_that_decides(status: Status, row: str, trigger: str
 @pytest.mark.parametrize(
     ("words", "status"),
     [
-        ("<country> ruled out new", "ruled_out"),
-        ("he did n't rule out", "possible"),
-        ("<country> has not yet ruled out", "possible"),
-        ("they have no plans to impose", "ruled_out"),
-        ("she does not have any intention of", "ruled_out"),
-        ("the judge ruled that", None),
-        ("no plan", None),
+        ("Japan ruled out new *", "ruled_out"),
+        ("he didn't rule out *", "possible"),
+        ("Japan has not yet ruled out *", "possible"),
+        ("they have no plans to impose *", "ruled_out"),
+        ("she does not have any intention of raising *", "ruled_out"),
+        ("Japan *ruled out tariffs", "ruled_out"),
+        ("A tariff* was ruled out", None),
+        ("the judge ruled that *", None),
+        ("Tokyo ruled out talks but imposed *", None),
+        ("no plan *", None),
     ],
 )
 def test_plain_refusals_decide_the_status(words: str, status: Status | None) -> None:
-    assert plain_status(words) == status
+    assert plain_status(words.replace("*", ""), start=0, near=words.index("*")) == status
 
 
 def test_what_is_plainly_actual_has_no_cue() -> None:

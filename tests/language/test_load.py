@@ -37,7 +37,7 @@ def test_a_foreign_pipeline_is_told_by_what_it_lacks(tmp_path: Path) -> None:
         load(tmp_path)
 
 
-@pytest.mark.parametrize("name", ["triggers.npz", "links.npz", "calibration.json"])
+@pytest.mark.parametrize("name", ["heads.npz", "options.json"])
 def test_missing_or_broken_heads_are_told(tmp_path: Path, name: str) -> None:
     folder = shutil.copytree(SHIPPED, tmp_path / "model")
     (folder / "events" / name).write_text("[]", encoding="utf-8")

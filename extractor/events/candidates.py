@@ -1,0 +1,95 @@
+"""A story's words, its sentences, and the words that may name a trade fact.
+
+    "Japan was hit with 24% levies."  ->  candidates Japan, hit, 24, levies
+
+Candidates are all nouns, verbs and adjectives, every trade term whatever its tag, and the first word of each
+percentage ("25% on steel"): in annotated stories every fact is named by one of them. Blanks are no words; places are
+counted in words. Training and reading share this file.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+from spacy.strings import get_string_id
+
+from extractor.events.labels import Ints
+from extractor.knowledge.trade_terms import TERMS
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
+
+OPEN_CLASSES = ("NN", "VB", "JJ")
+_TERM_IDS = np.array(sorted(map(get_string_id, TERMS)), dtype=np.uint64)
+_STARTS = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Where a story's words, sentences and candidates stand.
+
+    By word: `tokens`, its index in the Doc; `starts`, `ends`, its first and behind-last character; `sentences`.
+    `firsts`: each sentence's first word. `candidates`: words.
+    """
+
+    text: str
+    tokens: Ints
+    starts: list[int]
+    ends: list[int]
+    sentences: Ints
+    firsts: Ints
+    candidates: Ints
+
+    def word_at(self, offset: int) -> int:
+        """The word that begins at a character, or the last one before it."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def sentence_at(self, offset: int) -> int:
+        """The sentence of a character."""
+        return int(self.sentences[self.word_at(offset)]) if self.starts else 0
+
+    def bounds(self, sentence: int) -> tuple[int, int]:
+        """First and behind-last character of a sentence."""
+        behind = self.firsts[sentence + 1] if sentence + 1 < len(self.firsts) else len(self.starts)
+        return self.starts[self.firsts[sentence]], self.ends[behind - 1]
+
+    def whole_word(self, word: int) -> tuple[int, int]:
+        """First and behind-last character of a word, with what a hyphen binds to it: "anti-dumping"."""
+        start, end = self.starts[word], self.ends[word]
+        if word >= 2 and self.text[self.starts[word - 1] : start] == "-" and self.ends[word - 2] == start - 1:
+            start = self.starts[word - 2]
+        return start, end
+
+
+def read_page(doc: Doc) -> Page:
+    """Find the words, sentences and candidates of a Doc that is marked with tags, sentences and percentages."""
+    columns = doc.to_array(["IDX", "LENGTH", "IS_SPACE", "SENT_START", "TAG", "LOWER"]).reshape(-1, 6)
+    tokens = np.flatnonzero(columns[:, 2] == 0)
+    sentences = np.unique(np.cumsum(columns[:, 3] == _STARTS)[tokens], return_inverse=True)[1]
+    words = columns[tokens]
+    starts = words[:, 0].astype(np.int64)
+    text = doc.text
+    chosen = _open_class(doc, words[:, 4], text, starts)
+    chosen |= np.isin(words[:, 5], _TERM_IDS)
+    chosen |= np.isin(starts, [percentage.mention.start for percentage in doc._.percentages])
+    return Page(
+        text=text,
+        tokens=tokens,
+        starts=starts.tolist(),
+        ends=(starts + words[:, 1].astype(np.int64)).tolist(),
+        sentences=sentences,
+        firsts=np.flatnonzero(np.diff(sentences, prepend=-1)),
+        candidates=np.flatnonzero(chosen),
+    )
+
+
+def _open_class(doc: Doc, tags: np.ndarray, text: str, starts: Ints) -> np.ndarray:
+    """Which words are nouns, verbs or adjectives and begin with a letter."""
+    wanted = [tag for tag in set(tags.tolist()) if doc.vocab.strings[tag].startswith(OPEN_CLASSES)]
+    chosen = np.isin(tags, np.array(wanted, np.uint64))
+    places = np.flatnonzero(chosen)
+    chosen[places] = [text[start].isalpha() for start in starts[places].tolist()]
+    return chosen

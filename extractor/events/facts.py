@@ -1,0 +1,153 @@
+"""One event a fact: mentions that state the same fact are put together.
+
+    "Trump imposed 25% tariffs on steel ... The steel tariffs took effect on Monday."  ->  one event
+
+Two mentions can state one fact when kind, action and indicator agree and nothing that both name differs: their rates,
+goods, actors, targets, and for statistics their period. A refusal is never the same fact as the deed, nor are talks or
+deals to come the same as those that were, but where the same people of the same parties meet. Two mentions of one rate in one sentence are one fact whatever else is
+linked to them. Beside each other, agreement is enough; further apart they must also share a rate or a good, or be alike
+in all parties.
+
+The heads share the chance of one fact among its mentions, so a group's chances sum to how many facts it is likely to
+be: none where the sum is small, and several where it is well above one. Then the surest mentions lead one each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from extractor.events.heads import Offers
+from extractor.events.labels import COUNTRY, ROLES, Floats
+from extractor.events.mentions import Mention, own_values
+from extractor.events.options import Options
+from extractor.events.values import Value
+
+RULED_OUT = "ruled_out"
+# Kinds of which one may have happened and another be to come: talks held, and a next round hoped for.
+REPEATED = frozenset({"talks", "agreement"})
+Slot = tuple[str, tuple[str, ...]]
+RATES: Slot = ("percentage", ())
+GOODS: Slot = ("product", ())
+ACTORS: Slot = (COUNTRY, ("actor",))
+TARGETS: Slot = (COUNTRY, ("target",))
+PERIOD: Slot = ("date", ())
+PEOPLE: Slot = ("person", ())
+# The values in which two mentions of one fact do not differ.
+COMPARED = (RATES, GOODS, ACTORS, TARGETS)
+# The rates that a fact has of its own; a level before may also be another's.
+OWN_RATES: Slot = ("percentage", ("rate", "change"))
+SLOTS = (*COMPARED, PERIOD, PEOPLE, OWN_RATES)
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Mentions of one fact, the surest first; the role of each of its values, by number, and their chances of it."""
+
+    mentions: tuple[Mention, ...]
+    values: dict[int, str]
+    chances: Floats
+
+    @property
+    def best(self) -> Mention:
+        """The surest mention, which decides kind, action and status."""
+        return self.mentions[0]
+
+    def joint_chance(self, values: list[Value]) -> float:
+        """The product of the heads' chances for the fact, its action, and every country and rate, linked or not."""
+        chance = min(1.0, worth(self.mentions)) * self.best.action_chance
+        for number, value in enumerate(values):
+            if value.sort in (COUNTRY, "percentage"):
+                chance *= float(self.chances[number, ROLES.index(self.values.get(number, ROLES[0]))])
+        return chance
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """A mention with its values by slot."""
+
+    mention: Mention
+    slots: dict[Slot, frozenset[int]]
+
+
+def find_facts(mentions: Iterable[Mention], values: list[Value], options: Options) -> list[Fact]:
+    """Group mentions into facts, in order of the text."""
+    groups: list[list[_Told]] = []
+    for mention in sorted(mentions, key=lambda one: -one.chance):
+        told = _Told(mention, {slot: _of(mention, values, slot) for slot in SLOTS})
+        group = next((group for group in groups if all(_same(told, other, options) for other in group)), None)
+        if group is None:
+            groups.append([told])
+        else:
+            group.append(told)
+    likely = [[told.mention for told in group] for group in groups]
+    parts = (part for group in likely if worth(group) >= options.fact for part in _parted(group, options))
+    return [_fact(part, values, options) for part in sorted(parts, key=lambda part: part[0].start)]
+
+
+def worth(group: Iterable[Mention]) -> float:
+    """How many facts the mentions are likely to be."""
+    return sum(mention.chance for mention in group)
+
+
+def _of(mention: Mention, values: list[Value], slot: Slot) -> frozenset[int]:
+    sort, roles = slot
+    own = (number for number, role in mention.values.items() if not roles or role in roles)
+    return frozenset(number for number in own if values[number].sort == sort)
+
+
+def _same(one: _Told, other: _Told, options: Options) -> bool:
+    own, others = one.slots, other.slots
+    met = own[ACTORS] == others[ACTORS] and len(own[PEOPLE] & others[PEOPLE]) > 1
+    if not _alike_in_label(one.mention, other.mention, met=met):
+        return False
+    if one.mention.sentence == other.mention.sentence and own[OWN_RATES] & others[OWN_RATES]:
+        return True
+    compared = (*COMPARED, PERIOD) if one.mention.kind == "flow" else COMPARED
+    if any(own[slot] and others[slot] and own[slot].isdisjoint(others[slot]) for slot in compared):
+        return False
+    return abs(one.mention.sentence - other.mention.sentence) <= options.beside or _alike(own, others)
+
+
+def _alike_in_label(one: Mention, other: Mention, *, met: bool) -> bool:
+    """Whether kind, action, indicator and status of two mentions can be those of one fact; `met`: so are the people."""
+    if (one.kind, one.action, one.indicator) != (other.kind, other.action, other.indicator):
+        return False
+    if (one.status == RULED_OUT) != (other.status == RULED_OUT):
+        return False
+    return one.status == other.status or one.sentence == other.sentence or met or one.kind not in REPEATED
+
+
+def _alike(own: dict[Slot, frozenset[int]], others: dict[Slot, frozenset[int]]) -> bool:
+    """Whether two mentions far apart share a rate or a good, or have all parties in common and neither in one alone."""
+    if own[RATES] & others[RATES] or own[GOODS] & others[GOODS]:
+        return True
+    same_parties = own[ACTORS] == others[ACTORS] and own[TARGETS] == others[TARGETS]
+    return same_parties and all(bool(own[slot]) == bool(others[slot]) for slot in (RATES, GOODS))
+
+
+def _parted(group: list[Mention], options: Options) -> list[list[Mention]]:
+    """As many facts as the group is likely to be, led by its surest mentions; the others go to the nearest."""
+    number = min(len(group), max(1, int(worth(group) + 1 - options.further)))
+    parts = [[mention] for mention in group[:number]]
+    for mention in group[number:]:
+        min(parts, key=lambda part: abs(part[0].start - mention.start)).append(mention)
+    return parts
+
+
+def _fact(group: list[Mention], values: list[Value], options: Options) -> Fact:
+    """The mentions tell a fact's values together, each by its chance; but for parties, what one holds its own stays."""
+    best, total = group[0], worth(group)
+    chances = np.zeros((len(values), len(ROLES)), np.float32)
+    chances[:, 0] = 1
+    for mention in group:
+        share = np.float32(mention.chance / total)
+        chances[mention.offers.values] += share * mention.offers.roles
+        chances[mention.offers.values, 0] -= share
+    own = own_values(best.label, Offers(np.arange(len(values)), chances), values, options)
+    for mention in group:
+        kept = {number: role for number, role in mention.values.items() if values[number].sort != COUNTRY}
+        own = kept | own
+    return Fact(tuple(group), dict(sorted(own.items())), chances)

@@ -1,0 +1,135 @@
+"""From the heads' chances to the mentions of trade facts: what each says, and which values it holds to be its own.
+
+    "Japan was hit with 24% levies on exports to the US"
+      "levies"  ->  tariff/impose, actual; USA actor, JPN target, 24 rate
+
+A measure has an actor, and talks have two parties: for these a country that is only likelier than the others will do.
+In talks and deals every party is an actor. The world may be hit by a fact, but never does one. A plain refusal before
+the word ("ruled out") decides the status, whatever the head says.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from extractor.events.labels import (
+    ACTION_LABELS,
+    COUNTRY,
+    INDICATORS,
+    KIND_LABELS,
+    ROLES,
+)
+from extractor.events.status import plain_status
+from extractor.events.values import WORLD, Value
+from extractor.records import STATUSES, Status
+
+if TYPE_CHECKING:
+    from extractor.events.candidates import Page
+    from extractor.events.heads import Offers, Triggers
+    from extractor.events.options import Options
+
+SHARED = frozenset({"talks/hold", "agreement/reach", "agreement/sign"})
+ACTOR, TARGET = "actor", "target"
+_ACTOR, _TARGET = ROLES.index(ACTOR), ROLES.index(TARGET)
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One place where a story states a trade fact.
+
+    `word`: the one that names it. `offers`: the chances of every value. `values`: the role of its own, by number.
+    """
+
+    word: int
+    sentence: int
+    start: int
+    kind: str
+    action: str
+    indicator: str | None
+    status: Status
+    retaliatory: bool
+    chance: float
+    action_chance: float
+    offers: Offers
+    values: dict[int, str]
+
+    @property
+    def label(self) -> str:
+        """What the mention names: "talks/hold"."""
+        return f"{self.kind}/{self.action}"
+
+
+def read_mentions(
+    page: Page, triggers: Triggers, links: Iterator[Offers], values: list[Value], options: Options
+) -> list[Mention]:
+    """The mentions of a story, in order of the text."""
+    found = []
+    for row, offers in enumerate(links):
+        kind, action = KIND_LABELS[triggers.kind[row]], ACTION_LABELS[triggers.actions[row].argmax()]
+        own = own_values(f"{kind}/{action}", offers, values, options)
+        found.append(_mention(page, triggers, row, offers, own))
+    return found
+
+
+def _mention(page: Page, triggers: Triggers, row: int, offers: Offers, own: dict[int, str]) -> Mention:
+    word = page.candidates[triggers.candidates[row]]
+    kind = KIND_LABELS[triggers.kind[row]]
+    sentence, start = int(page.sentences[word]), page.starts[word]
+    refused = plain_status(page.text, start=page.bounds(sentence)[0], near=start)
+    return Mention(
+        word=int(word),
+        sentence=sentence,
+        start=start,
+        kind=kind,
+        action=ACTION_LABELS[triggers.actions[row].argmax()],
+        indicator=INDICATORS[triggers.indicators[row].argmax()] if kind == "flow" else None,
+        status=refused or STATUSES[triggers.statuses[row].argmax()],
+        retaliatory=bool(triggers.retaliatory[row] >= 0.5),
+        chance=float(1 - triggers.kinds[row, 0]),
+        action_chance=float(triggers.actions[row].max()),
+        offers=offers,
+        values=own,
+    )
+
+
+def own_values(label: str, offers: Offers, values: list[Value], options: Options) -> dict[int, str]:
+    """Decide which of the offered values belong to a fact of this label, and their roles, by the value's number."""
+    numbers = offers.values.tolist()
+    chances = offers.roles.astype(float)
+    countries = [row for row, number in enumerate(numbers) if values[number].sort == COUNTRY]
+    able = [row for row in countries if values[numbers[row]].key != WORLD]
+    if label in SHARED:
+        found = _shared_parties(chances, able, options)
+    else:
+        found = _two_sides(chances, countries, able, options)
+    others = set(np.flatnonzero(1 - chances[:, 0] >= options.link).tolist()).difference(countries)
+    found |= {row: ROLES[1 + int(chances[row, 1:].argmax())] for row in others}
+    return {numbers[row]: role for row, role in sorted(found.items())}
+
+
+def _shared_parties(chances: np.ndarray, able: list[int], options: Options) -> dict[int, str]:
+    """The two likeliest parties, and every other that is likely."""
+    ranked = sorted(able, key=lambda row: chances[row, 0])
+    floors = [options.party] * 2 + [options.link] * len(ranked)
+    return {row: ACTOR for row, floor in zip(ranked, floors, strict=False) if 1 - chances[row, 0] >= floor}
+
+
+def _two_sides(chances: np.ndarray, countries: list[int], able: list[int], options: Options) -> dict[int, str]:
+    """The likeliest actor, other likely ones, and the targets among the rest."""
+    found = {}
+    first = max(able, key=lambda row: chances[row, _ACTOR], default=None)
+    if first is not None and chances[first, _ACTOR] >= options.party:
+        found[first] = ACTOR
+    for row in countries:
+        actor, target = chances[row, _ACTOR], chances[row, _TARGET]
+        if row in found:
+            continue
+        if row in able and actor >= max(options.other_actor, target):
+            found[row] = ACTOR
+        elif target >= options.link:
+            found[row] = TARGET
+    return found

@@ -1,0 +1,31 @@
+"""Options: what is fitted besides the weights survives the disk, and calibration keeps order."""
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from extractor.events.options import Calibration, Options, read_options, write_options
+
+
+def test_options_survive_the_disk(tmp_path: Path) -> None:
+    given_ = Options(floor=0.2, beside=2), Calibration(0.5, -1.0)
+    write_options(tmp_path / "options.json", *given_)
+    assert read_options(tmp_path / "options.json") == given_
+
+
+@pytest.mark.parametrize("stored", [{}, {"options": {"flor": 1}, "calibration": {}}])
+def test_strange_options_are_refused(tmp_path: Path, stored: dict[str, object]) -> None:
+    path = tmp_path / "options.json"
+    path.write_text(json.dumps(stored), encoding="utf-8")
+    with pytest.raises((KeyError, TypeError)):
+        read_options(path)
+
+
+@given(st.floats(0, 1), st.floats(0, 1), st.floats(0.1, 3), st.floats(-3, 3))
+def test_calibrated_chances_keep_their_order(one: float, other: float, slope: float, offset: float) -> None:
+    curve = Calibration(slope, offset)
+    low, high = sorted((one, other))
+    assert 0 <= curve.chance(low) <= curve.chance(high) <= 1
