@@ -2,136 +2,162 @@
 
     python models/training/train.py --corpora FOLDER --gold FOLDER --background stories.jsonl --out models/en_trade
 
-Three steps, each with fixed seeds: (1) tags and named mentions are learned from the open corpora (config.cfg);
-(2) the people of the annotated stories are taught on top, since bylines, credits and firms in wire copy look like
-people to a model that has never seen any; (3) the event heads are learned on the stories as that pipeline marks them
-(events.py). About an hour on one core. README.md beside this file names the data, licences and figures.
+Stages (recipe.py), each with fixed seeds and a fixed number of steps: a first reader marks the stories; a teacher
+(MPNet) learns all that is annotated; a student (MiniLM, four layers) learns from it, then from the annotations alone,
+then with the rounding of int8; its heads for tags and sentence starts learn once more on what int8 left (refit.py). The
+figures of events are fitted on stories that no stage has seen. The pipeline takes
+its place when it is whole. `--quick` runs everything on a few texts for a few steps, to see whether it runs at all.
+README.md beside this file names the data, licences, costs and figures.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
-import random
-import re
+import sys
 import tempfile
-from collections.abc import Iterator
+import time
 from pathlib import Path
 from typing import Any
 
-import events
-import spacy
-from spacy.cli.train import train as train_by_config
-from spacy.language import Language
-from spacy.tokens import Doc, DocBin, Span
-from spacy.training import Example
-from spacy.util import filter_spans, fix_random_seed, minibatch
+import corpora
+import event_heads
+import network
+import torch
+from corpora import Sources
+from event_lessons import learn_ties
+from event_options import calibrate
+from examples import tagged
+from pipeline_folder import check_place, put, write_pipeline
+from recipe import EVENT_OPTIONS, FULL, Ground, Recipe, finish, first_reader, lay_ground, quick, student, teacher
+from refit import STORY_WEIGHT, Weights, Words, read_words, refitted, silver
+from stories import annotated_stories, marked
+from story_lessons import Lesson, Models, Untold, told, untold
 
-HERE = Path(__file__).parent
-SEED = 0
-STORY_EPOCHS = 4
-META = {
-    "name": "trade",
-    "version": "0.1.0",
-    "description": "Tags, named mentions and trade events of English wire stories",
-    "author": "the extractor project",
-    "license": "CC BY-SA 4.0",
-    "spacy_version": ">=3.8,<3.9",
-    "sources": [
-        {"name": "Universal Dependencies English EWT and UNER English-EWT", "license": "CC BY-SA 4.0"},
-        {"name": "GUM, open genres", "license": "CC BY 4.0"},
-        {"name": "Wikigold, SEC filings NER, Broad Twitter Corpus", "license": "CC BY 4.0"},
-        {"name": "CrossNER", "license": "MIT"},
-        {"name": "re3d, without its BBC part", "license": "OGL 3.0 and CC BY"},
-    ],
-}
+from extractor.errors import ExtractorError
+from extractor.events import Events
+from extractor.events.options import Calibration
+from extractor.language import COMPONENTS, load
+from extractor.language.encoder.model import Model
+
+EVENTS = "events"
+FEW = 60  # texts of each source that --quick reads
+BEGUN = time.monotonic()
 
 
-def corpus(folder: Path, part: str, out: Path) -> Path:
-    """Put the corpora of one part ("train", "dev") into one shuffled file."""
-    blank = spacy.blank("en")
-    files = [folder / f"{name}_{part}.spacy" for name in ("ner", "ud")]
-    docs = [doc for file in files for doc in DocBin().from_disk(file).get_docs(blank.vocab)]
-    random.Random(SEED).shuffle(docs)
-    path = out / f"{part}.spacy"
-    DocBin(docs=docs).to_disk(path)
-    return path
+def main() -> int:
+    args = arguments()
+    sources = Sources(args.corpora, args.gold, args.background, FEW if args.quick else None)
+    try:
+        check_place(args.out)
+        figures = json.loads(args.figures.read_text(encoding="utf-8")) if args.figures else {}
+        with tempfile.TemporaryDirectory() as scratch:
+            recipe = quick(FULL) if args.quick else FULL
+            model = make(sources, recipe, torch.device(args.device), Path(scratch), figures)
+            put(model, args.out)
+    except ExtractorError as error:
+        print(error, file=sys.stderr)
+        return error.exit_code
+    say(f"{args.out} is made")
+    return 0
 
 
-def people_of(doc: Doc, names: list[str]) -> list[Span]:
-    """The mentions of the annotated people: full names and surnames as they stand, and what the model found of them."""
-    words = {word for name in names for word in name.split()}
-    found = [ent for ent in doc.ents if ent.label_ == "PERSON" and words & {token.text for token in ent}]
-    patterns = {re.escape(piece) for name in names for piece in (name, name.split()[-1]) if len(piece) > 2}
-    if patterns:
-        pattern = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(patterns, key=len, reverse=True))})(?!\w)")
-        spans = (doc.char_span(match.start(), match.end(), label="PERSON") for match in pattern.finditer(doc.text))
-        found += [span for span in spans if span is not None]
-    return found
-
-
-def story_examples(nlp: Language, gold: Path) -> Iterator[Example]:
-    """The annotated stories with their people, and other mentions as the model itself finds them."""
-    by_id = {annotation["id"]: annotation for annotation in events.read_lines(gold / "train.gold.jsonl")}
-    for story in map(events.wire_story, events.read_lines(gold / "train.stories.jsonl")):
-        doc = nlp(story.text)
-        people = people_of(doc, [person["name"] for person in by_id[story.id]["people"]])
-        others = [ent for ent in doc.ents if ent.label_ != "PERSON"]
-        reference = Doc(nlp.vocab, words=[t.text for t in doc], spaces=[bool(t.whitespace_) for t in doc])
-        spans = filter_spans([*people, *others])
-        reference.ents = [Span(reference, span.start, span.end, label=span.label_) for span in spans]
-        yield Example(nlp.make_doc(story.text), reference)
-
-
-def teach_stories(nlp: Language, open_corpus: Path, gold: Path) -> None:
-    """Go on training on the annotated stories, mixed with as many words of the open corpora, which keep the rest."""
-    stories = list(story_examples(nlp, gold))
-    docs = list(DocBin().from_disk(open_corpus).get_docs(nlp.vocab))
-    optimizer = nlp.resume_training()
-    optimizer.learn_rate = 0.0005
-    chooser = random.Random(SEED)
-    for _ in range(STORY_EPOCHS):
-        mixed = [Example(nlp.make_doc(doc.text), doc) for doc in chooser.sample(docs, len(docs) // 4)]
-        epoch = stories + mixed
-        chooser.shuffle(epoch)
-        for batch in minibatch(epoch, size=16):
-            nlp.update(batch, drop=0.1, sgd=optimizer)
-
-
-def finish(nlp: Language, figures: dict[str, Any], out: Path) -> None:
-    """Say what the pipeline is made of, and write it, with no more strings than its labels need.
-
-    The words of the corpora would cost a tenth of a second at each start, and the model reads words by their hashes.
-    """
-    nlp.meta.update(META, performance=figures)
-    nlp.to_disk(out)
-    labels = {label for name in nlp.pipe_names for label in getattr(nlp.get_pipe(name), "labels", ())}
-    actions = nlp.get_pipe("ner").move_names  # type: ignore[attr-defined]
-    strings = sorted({*spacy.blank("en").vocab.strings, *labels, *actions})
-    (out / "vocab" / "strings.json").write_text(json.dumps(strings, ensure_ascii=False), encoding="utf-8")
-
-
-def main() -> None:
+def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--corpora", type=Path, required=True, help="folder of the open corpora")
+    parser.add_argument("--corpora", type=Path, required=True, help="folder of the open corpora and raw news")
     parser.add_argument("--gold", type=Path, required=True, help="folder of the annotated stories")
     parser.add_argument("--background", type=Path, required=True, help="stories that are not about trade")
-    parser.add_argument("--out", type=Path, required=True, help="where the trained pipeline is written")
-    args = parser.parse_args()
-    fix_random_seed(SEED)
-    with tempfile.TemporaryDirectory() as scratch:
-        work = Path(scratch)
-        paths = {f"paths.{part}": str(corpus(args.corpora, part, work)) for part in ("train", "dev")}
-        train_by_config(HERE / "config.cfg", work / "model", overrides=paths)
-        nlp = spacy.load(work / "model" / "model-best")
-        teach_stories(nlp, work / "train.spacy", args.gold)
-        dev = DocBin().from_disk(work / "dev.spacy").get_docs(nlp.vocab)
-        scores = nlp.evaluate([Example(nlp.make_doc(doc.text), doc) for doc in dev])
-    figures = {name: scores[name] for name in ("tag_acc", "ents_p", "ents_r", "ents_f", "ents_per_type")}
-    finish(nlp, figures, args.out)
-    events.write_heads(args.out, gold=args.gold, background=args.background)
-    print(json.dumps(figures, indent=1))
+    parser.add_argument("--out", type=Path, required=True, help="where the trained pipeline is put")
+    parser.add_argument("--device", choices=("cpu", "cuda"), default="cuda" if torch.cuda.is_available() else "cpu")
+    parser.add_argument("--figures", type=Path, help="JSON of what bench/model.py measured, for meta.json")
+    parser.add_argument("--quick", action="store_true", help="a few texts and steps, to try the command")
+    return parser.parse_args()
+
+
+def make(sources: Sources, recipe: Recipe, device: torch.device, scratch: Path, figures: dict[str, Any]) -> Path:
+    """Run all stages; the whole pipeline lies in the folder that is given back."""
+    ground = lay_ground(sources, device)
+    say(f"{len(ground.data.counts)} windows, {len(ground.pieces)} pieces; the first reader")
+    write(scratch / "first", ground, first_reader(ground, recipe), precision="fp32", figures={})
+    lessons, others = story_lessons(scratch / "first", sources, ground)
+    say(f"{len(lessons)} annotated stories, {len(others)} others; the teacher")
+    master = teacher(ground, recipe, lessons)
+    say("the student")
+    models = student(ground, recipe, master, lessons, others)
+    del master
+    say("annotations alone, then rounding")
+    finish(ground, recipe, models, lessons)
+    out = scratch / "model"
+    write(out, ground, models, precision="int8", figures=figures)
+    say("tags and sentence starts once more")
+    again = refitted(network.arrays_of(models.reader), refit_words(out, scratch / "first", sources))
+    write(out, ground, models, precision="int8", figures=figures, weights=again)
+    say("the figures of events")
+    event_heads.save(models.events, out / EVENTS, options=EVENT_OPTIONS, calibration=fitted(out, sources))
+    load(out)
+    return out
+
+
+def write(
+    folder: Path,
+    ground: Ground,
+    models: Models,
+    *,
+    precision: str,
+    figures: dict[str, Any],
+    weights: Weights | None = None,
+) -> None:
+    """Write a pipeline with default figures of events."""
+    write_pipeline(
+        folder,
+        weights or network.arrays_of(models.reader),
+        form=ground.form,
+        tokenizer=ground.tokenizer,
+        precision=precision,
+        figures=figures,
+    )
+    event_heads.save(models.events, folder / EVENTS, options=EVENT_OPTIONS)
+
+
+def story_lessons(model: Path, sources: Sources, ground: Ground) -> tuple[list[Lesson], list[Untold]]:
+    """The annotated stories, and those of the news that tell of trade, as that model marks them."""
+    nlp, cutter = load(model, without=(EVENTS,)), ground.cutter
+    pairs = list(sources.few(annotated_stories(sources.gold)))
+    # Every other story of the background: the rest stays unseen, to count false alarms on.
+    pairs += [(story, {"events": []}) for story in sources.few(corpora.background(sources.background)[::2])]
+    docs = marked(nlp, [story for story, _ in pairs])
+    annotations = [annotation for _, annotation in pairs]
+    ties = learn_ties(zip(docs, annotations, strict=True))
+    lessons = [told(doc, annotation, ties, cutter) for doc, annotation in zip(docs, annotations, strict=True)]
+    others = [untold(doc, cutter) for doc in marked(nlp, sources.few(corpora.trade_news(sources.corpora)))]
+    # A story without a word that may name a fact teaches nothing.
+    return [item for item in lessons if len(item.tensors["candidates"])], [
+        item for item in others if len(item.page.candidates)
+    ]
+
+
+def refit_words(model: Path, first: Path, sources: Sources) -> Words:
+    """What the graph makes of the tree banks, and of the annotated stories as the first reader tags them."""
+    told = [story for story, _ in sources.few(annotated_stories(sources.gold))]
+    stories = marked(load(first, without={*COMPONENTS}), told)
+    banks = sources.few(tagged(corpora.blank(), sources.corpora / "ud_train.spacy"))
+    parts = ((list(banks), 1.0), (list(silver(stories, corpora.STORIES)), STORY_WEIGHT))
+    return read_words(Model.of(model / "encoder"), parts)
+
+
+def fitted(model: Path, sources: Sources) -> Calibration:
+    """How sure events are, by the stories of the development set, which no stage has seen."""
+    if sources.most is not None:
+        # So few steps find no events to fit by.
+        return Calibration()
+    pairs = list(corpora.part_of_gold(sources.gold, "dev"))
+    docs = marked(load(model, without=(EVENTS,)), [story for story, _ in pairs])
+    return calibrate(Events().from_disk(model / EVENTS), docs, [annotation for _, annotation in pairs])
+
+
+def say(what: str) -> None:
+    print(f"[{time.monotonic() - BEGUN:.0f} s] {what}", flush=True)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

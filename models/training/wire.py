@@ -11,7 +11,8 @@ Labels: PERSON, ORG, GPE, LOC, NORP; ROLE (a title or an office) and PRODUCT (tr
 The sentences stand in wire_grammar/*.txt, in the form that `wire_rules` explains; people are made in `wire_people`,
 countries, firms and teams in `wire_things`. Reading, where conventions differ: titles lie outside a PERSON; a city
 that stands for its team is ORG, a country that stands for its team GPE; buildings, airports and stadiums are LOC; a
-compound ("Tokyo-based") is no mention; a firm named after a person is ORG.
+compound ("Tokyo-based") is no mention; a firm named after a person is ORG; bylines and picture credits name nobody, but
+a signature with a telephone number does.
 To teach a kind of sentence, add a line to a file in wire_grammar/.
 """
 

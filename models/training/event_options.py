@@ -1,0 +1,58 @@
+"""Fit how sure an event is: from the heads' chances to the share of such events that are right.
+
+    calibrate(component, docs, annotations)  ->  Calibration, for `event_heads.save`
+
+The stories must be ones that the heads have not learned from: of those they are surer than they should be.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from sklearn.linear_model import LogisticRegression
+from spacy.tokens import Doc
+from stories import Annotation
+
+from extractor.events import Events
+from extractor.events.options import Calibration, log_odds
+from extractor.events.values import percentage_key
+from extractor.records import Event
+
+# Nearly no regularisation: two numbers are fitted to hundreds of events.
+STRENGTH = 100
+
+
+def calibrate(component: Events, docs: Sequence[Doc], annotations: Sequence[Annotation]) -> Calibration:
+    """Fit the line, in log-odds, from the product of the heads' chances to being right."""
+    chances, right = [], []
+    for doc, annotation in zip(docs, annotations, strict=True):
+        _, values, facts = component.read(doc)
+        chances += [log_odds(fact.joint_chance(values)) for fact in facts]
+        right += [is_right(event, annotation["events"]) for event in component(doc)._.events]
+    curve = LogisticRegression(C=STRENGTH).fit(np.array(chances)[:, None], right)
+    return Calibration(float(curve.coef_[0, 0]), float(curve.intercept_[0]))
+
+
+def is_right(event: Event, annotated: Sequence[Annotation]) -> bool:
+    """Whether kind, action, parties and rates of an event are those of an annotated one."""
+    parties = sorted(event.actors), sorted(event.targets)
+    own = (event.kind, event.action, event.indicator, *parties, sorted(map(percentage_key, event.rates)))
+    return any(
+        own
+        == (
+            other["kind"],
+            other["action"],
+            other.get("indicator"),
+            sorted(other["actors"]),
+            sorted(other["targets"]),
+            sorted(map(rate_key, other["rates"])),
+        )
+        for other in annotated
+    )
+
+
+def rate_key(rate: Annotation) -> str:
+    """The key (values.percentage_key) of an annotated rate."""
+    numbers = rate["value"] if isinstance(rate["value"], list) else [rate["value"]]
+    return f"{[round(float(number), 4) for number in numbers]} {rate.get('unit') or 'percent'}"

@@ -1,0 +1,55 @@
+"""The annotated stories: ours and those of a folder, as wire stories and as Docs marked by the pipeline."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from extractor.pipeline import prepared
+from extractor.sources import find_inputs, read_inputs
+from extractor.wire import WireStory
+
+HERE = Path(__file__).parent
+SAMPLES = HERE.parents[1] / "samples"
+Annotation = dict[str, Any]
+
+
+def read_lines(path: Path) -> Iterable[Annotation]:
+    return (json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip())
+
+
+def wire_story(story: dict[str, Any]) -> WireStory:
+    """Make a wire story of one as it lies in a file of stories."""
+    day = date.fromisoformat(story["date"]) if story["date"] else None
+    return WireStory(source="", wire_id=story["id"], title=story["title"], body=story["text"], published=day)
+
+
+def own_stories() -> Iterator[WireStory]:
+    """The stories of samples/; one without an id of its own is named by its folder."""
+    for item in read_inputs(find_inputs([str(SAMPLES)])):
+        if isinstance(item, WireStory):
+            yield item if item.wire_id else replace(item, wire_id=Path(item.source).parent.name)
+
+
+def annotated_stories(gold: Path) -> list[tuple[WireStory, Annotation]]:
+    """All annotated stories with their annotations: those in `gold`, its seed story, and our own."""
+    seed = WireStory(
+        source="", wire_id="seed-japan-talks", body=(gold / "seed-japan-talks.txt").read_text(encoding="utf-8")
+    )
+    stories = [*map(wire_story, read_lines(gold / "train.stories.jsonl")), seed, *own_stories()]
+    files = (gold / "train.gold.jsonl", gold / "seed.gold.jsonl", HERE / "samples.gold.jsonl")
+    by_id = {annotation["id"]: annotation for file in files for annotation in read_lines(file)}
+    own = [(wire_story(story | {"date": story["published"]}), story) for story in read_lines(HERE / "own.gold.jsonl")]
+    return [(story, by_id[story.id]) for story in stories] + own
+
+
+def marked(nlp: Language, stories: Iterable[WireStory]) -> list[Doc]:
+    """Run the pipeline up to the events."""
+    return list(nlp.pipe(prepared(story, nlp=nlp) for story in stories))
