@@ -1,7 +1,7 @@
 """Measure the trained pipeline by itself: what it finds, and how fast, beside a small CNN of spaCy's own make.
 
     python bench/model.py --shared ../shared
-    python bench/model.py --shared ../shared --model other/model --only speed
+    python bench/model.py --shared ../shared --model models/en_trade other/model --only speed
 
 Named mentions on news it never saw (CoNLL-2003, places are GPE and LOC together) and on the open corpora; the people of
 the annotated stories by their mentions alone; tags and sentence starts on the tree banks; words a second, memory and
@@ -32,16 +32,17 @@ Row = tuple[str, ...]
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shared", type=Path, required=True, help="folder with corpora/, gold/ and background/")
-    parser.add_argument("--model", type=Path, help="another pipeline folder (default: the one that extract uses)")
+    parser.add_argument("--model", type=Path, nargs="+", default=[None], help="pipeline folders (default: extract's)")
     parser.add_argument("--only", choices=("accuracy", "speed"), help="half of the table")
     args = parser.parse_args()
     os.environ["OMP_NUM_THREADS"] = "1"
-    nlp, seconds = timed(lambda: statistical(args.model))
-    print(f"{platform.machine()}, Python {platform.python_version()}; loaded in {seconds:.2f} s\n")
-    if args.only != "speed":
-        table(("what", "on", "P", "R", "F1"), accuracy(nlp, args.shared))
-    if args.only != "accuracy":
-        table(("pipeline", "words/s", "peak MB"), speed(nlp, args.shared / "background" / "stories.jsonl"))
+    for folder in args.model:
+        nlp, seconds = timed(lambda folder=folder: statistical(folder))
+        print(f"{folder or 'the shipped model'}, loaded in {seconds:.2f} s; {platform.machine()}\n")
+        if args.only != "speed":
+            table(("what", "on", "P", "R", "F1"), accuracy(nlp, args.shared))
+        if args.only != "accuracy":
+            table(("pipeline", "words/s", "peak MB"), speed(nlp, args.shared / "background" / "stories.jsonl"))
 
 
 def statistical(model: Path | None) -> Any:

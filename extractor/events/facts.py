@@ -4,9 +4,9 @@
 
 Two mentions can state one fact when kind, action and indicator agree and nothing that both name differs: their rates,
 goods, actors, targets, and for statistics their period. A refusal is never the same fact as the deed, nor are talks or
-deals to come the same as those that were, but where the same people of the same parties meet. Two mentions of one rate in one sentence are one fact whatever else is
-linked to them. Beside each other, agreement is enough; further apart they must also share a rate or a good, or be alike
-in all parties.
+deals to come the same as those that were, but where the same people of the same parties meet. Two mentions of one rate
+in one sentence are one fact whatever else is linked to them. Beside each other, agreement is enough; further apart they
+must also share a rate or a good, or be alike in all parties.
 
 The heads share the chance of one fact among its mentions, so a group's chances sum to how many facts it is likely to
 be: none where the sum is small, and several where it is well above one. Then the surest mentions lead one each.

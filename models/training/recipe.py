@@ -42,7 +42,7 @@ SAMPLE_SEED = 3
 
 
 # The least chances of events, chosen on the development stories.
-EVENT_OPTIONS = Options(floor=0.2, fact=0.6, further=0.8, link=0.45, party=0.25, other_actor=0.7)
+EVENT_OPTIONS = Options(floor=0.2, fact=0.5, further=0.9, link=0.45, party=0.15, other_actor=0.8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +59,14 @@ class Recipe:
 
 
 ALONE = Course(
-    200, rate=1.6e-4, head_rate=6e-4, event_rate=6e-4, size=5000, event_share=0.15, every=3, warm=0.05, seed=21
+    660, rate=1.6e-4, head_rate=6e-4, event_rate=6e-4, size=5000, event_share=0.15, every=2, warm=0.05, seed=21
 )
 FULL = Recipe(
     first=Course(300, rate=2.5e-4, seed=1),
     teacher=Course(970, rate=6e-5, size=12000),
     student=Course(980, rate=2.5e-4),
     alone=ALONE,
-    rounding=replace(ALONE, steps=40, rate=4e-5, head_rate=1e-4, event_rate=2e-4, seed=22),
+    rounding=replace(ALONE, steps=103, rate=4e-5, head_rate=1e-4, event_rate=2e-4, seed=22),
 )
 
 
@@ -161,8 +161,10 @@ def student(ground: Ground, recipe: Recipe, master: Models, told: Sequence[Lesso
 
 def finish(ground: Ground, recipe: Recipe, models: Models, told: Sequence[Lesson]) -> None:
     """Teach the student what is annotated alone, then the same with rounding."""
+    # These stages are short, and on a CPU the random numbers of dropout take four times as long as all the rest.
+    models.reader.dropout = models.reader.encoder.dropout = 0.0
     rows = ground.with_stories_again(ground.annotated())
-    lessons = packs(told, ground.device, size=LAST_PACK, rounds=3, seed=recipe.alone.seed)
+    lessons = packs(told, ground.device, size=LAST_PACK, rounds=2, seed=recipe.alone.seed)
     material = Material(ground.data, rows, told=lessons)
     learn(models, material, recipe.alone)
     order = torch.randperm(len(rows), generator=torch.Generator().manual_seed(SAMPLE_SEED))

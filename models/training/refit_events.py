@@ -20,8 +20,8 @@ from stories import Annotation
 
 from extractor.events.candidates import read_page
 
-ROUNDS, SIZE, RATE, DECAY, SEED = 3, 8, 3e-4, 0.05, 31
-OFTEN = 5
+ROUNDS, SIZE, RATE, DECAY, SEED = 8, 8, 3e-4, 0.05, 31
+OFTEN = 8
 GRADIENT = 1.0
 
 

@@ -18,6 +18,7 @@ from extractor.wire import WireStory
 
 HERE = Path(__file__).parent
 SAMPLES = HERE.parents[1] / "samples"
+SEED_STORY = "seed-japan-talks"
 Annotation = dict[str, Any]
 
 
@@ -40,9 +41,7 @@ def own_stories() -> Iterator[WireStory]:
 
 def annotated_stories(gold: Path) -> list[tuple[WireStory, Annotation]]:
     """All annotated stories with their annotations: those in `gold`, its seed story, and our own."""
-    seed = WireStory(
-        source="", wire_id="seed-japan-talks", body=(gold / "seed-japan-talks.txt").read_text(encoding="utf-8")
-    )
+    seed = WireStory(source="", wire_id=SEED_STORY, body=(gold / f"{SEED_STORY}.txt").read_text(encoding="utf-8"))
     stories = [*map(wire_story, read_lines(gold / "train.stories.jsonl")), seed, *own_stories()]
     files = (gold / "train.gold.jsonl", gold / "seed.gold.jsonl", HERE / "samples.gold.jsonl")
     by_id = {annotation["id"]: annotation for file in files for annotation in read_lines(file)}

@@ -31,7 +31,8 @@ from examples import tagged
 from pipeline_folder import check_place, put, write_pipeline
 from recipe import EVENT_OPTIONS, FULL, Ground, Recipe, finish, first_reader, lay_ground, quick, student, teacher
 from refit import STORY_WEIGHT, Weights, Words, read_words, refitted, silver
-from stories import annotated_stories, marked
+from refit_events import Read, read, teach_again
+from stories import SEED_STORY, Annotation, annotated_stories, marked, own_stories
 from story_lessons import Lesson, Models, Untold, told, untold
 
 from extractor.errors import ExtractorError
@@ -39,6 +40,7 @@ from extractor.events import Events
 from extractor.events.options import Calibration
 from extractor.language import COMPONENTS, load
 from extractor.language.encoder.model import Model
+from extractor.wire import WireStory
 
 EVENTS = "events"
 FEW = 60  # texts of each source that --quick reads
@@ -92,7 +94,9 @@ def make(sources: Sources, recipe: Recipe, device: torch.device, scratch: Path, 
     say("tags and sentence starts once more")
     again = refitted(network.arrays_of(models.reader), refit_words(out, scratch / "first", sources))
     write(out, ground, models, precision="int8", figures=figures, weights=again)
-    say("the figures of events")
+    say("the event heads once more, and their figures")
+    teach_again(models.events.cpu(), *finished_stories(out, sources))
+    event_heads.save(models.events, out / EVENTS, options=EVENT_OPTIONS)
     event_heads.save(models.events, out / EVENTS, options=EVENT_OPTIONS, calibration=fitted(out, sources))
     load(out)
     return out
@@ -119,12 +123,27 @@ def write(
     event_heads.save(models.events, folder / EVENTS, options=EVENT_OPTIONS)
 
 
+def event_stories(sources: Sources) -> list[tuple[WireStory, Annotation]]:
+    """The annotated stories, and every other one of the background: the rest stays unseen, to count false alarms on."""
+    others = corpora.background(sources.background)[::2]
+    return [*sources.few(annotated_stories(sources.gold)), *((story, {"events": []}) for story in sources.few(others))]
+
+
+def finished_stories(model: Path, sources: Sources) -> tuple[list[Read], list[Read]]:
+    """The annotated stories as the finished pipeline marks them, and those of them that come often."""
+    pairs = event_stories(sources)
+    docs, annotations = marked(load(model, without=(EVENTS,)), [story for story, _ in pairs]), [a for _, a in pairs]
+    ties = learn_ties(zip(docs, annotations, strict=True))
+    lessons = [list(read([doc], [annotation], ties)) for doc, annotation in zip(docs, annotations, strict=True)]
+    ours = {SEED_STORY, *(story.id for story in own_stories())}
+    often = [told for (story, _), told in zip(pairs, lessons, strict=True) if story.id in ours]
+    return [one for told in lessons for one in told], [one for told in often for one in told]
+
+
 def story_lessons(model: Path, sources: Sources, ground: Ground) -> tuple[list[Lesson], list[Untold]]:
     """The annotated stories, and those of the news that tell of trade, as that model marks them."""
     nlp, cutter = load(model, without=(EVENTS,)), ground.cutter
-    pairs = list(sources.few(annotated_stories(sources.gold)))
-    # Every other story of the background: the rest stays unseen, to count false alarms on.
-    pairs += [(story, {"events": []}) for story in sources.few(corpora.background(sources.background)[::2])]
+    pairs = event_stories(sources)
     docs = marked(nlp, [story for story, _ in pairs])
     annotations = [annotation for _, annotation in pairs]
     ties = learn_ties(zip(docs, annotations, strict=True))
