@@ -3,7 +3,7 @@ r"""Where sentences begin.
     'He said no. "We won't." U.S. Sen. Chuck Grassley left.\n\nTALKS RESUME'  ->  4 sentences, the second at the quote
 
 The encoder and a rule decide together; a line always begins a sentence. By the rule a sentence ends at a line's end, or
-at a full stop, question or exclamation mark (with the quotes and brackets that close behind it) before a capital letter,
+at a full stop, question or exclamation mark (with the quotes and brackets that close behind it) before a capital,
 a number or an opening quote. Full stops of titles, months, firms and initials don't count; those of countries ("U.S.")
 only before a word that hardly ever has a capital inside a sentence.
 Misses: sentences that begin with a small letter; "No. 5" at a sentence's end.
