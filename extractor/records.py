@@ -128,7 +128,9 @@ class Date(Record):
     ]
     kind: Literal["date", "time", "duration", "set"] = "date"
     earliest: Annotated[dt.date | None, Field(description="first day of the value; null for durations")] = None
-    latest: Annotated[dt.date | None, Field(description="last day of the value, inclusive")] = None
+    latest: Annotated[
+        dt.date | None, Field(description="last day of the value, or of the stretch that it opens (1979-81), inclusive")
+    ] = None
     modifier: Literal["start", "mid", "end", "approx", "before", "after"] | None = None
     mention: Span
 

@@ -2,6 +2,7 @@
 
     "1,186"  ->  1186      "10,2"  ->  10.2       "4-3/4"  ->  4.75      "7½"  ->  7.5
     "twenty-five"  ->  25  "two and a half"  ->  2.5     "one-tenth of 1"  ->  0.1    "half a"  ->  0.5
+    "1 and 1/2"    ->  1.5 "3/4 of a"        ->  0.75    "0.1 of a"        ->  0.1
 
 Reading: a comma before exactly three digits parts thousands, unless a lone 0 stands before it; any other comma is a
 decimal comma. Misses: "1.186,5"; counts such as "a dozen" or "a couple of".
@@ -37,10 +38,14 @@ _CARDINAL = (
 _PART = rf"(?:{'|'.join(PARTS)})s?"
 _GROUPED = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?"
 _DIGITS = rf"(?:{_GROUPED}|\d+(?:[.,]\d+)?|(?<![^\s(\[+-])\.\d+)"
+_OF_ONE = r"(?: of (?:an?|one|1)\b)"
 _RATIO = rf"(?:\d{{1,2}}/(?:2|3|4|5|8|10|16|32)(?!\d)|[{GLYPHS}])"
 
 #: Digits that do not begin inside another number or word; mixed fractions too.
-DIGITS = rf"(?<!\w)(?<!\d[.,])(?:(?:\d+[- ]?)?{_RATIO}|{_DIGITS})"
+DIGITS = (
+    rf"(?<!\w)(?<!\d[.,])(?:(?:\d+[- ]?|(?<!/)\d+ and )?{_RATIO}(?:(?:ths?)?{_OF_ONE})?"
+    rf"|0?\.\d+{_OF_ONE}|{_DIGITS})"
+)
 #: Spelled numbers; a fraction may say of what: "one-tenth of 1", "half a".
 WORDS = (
     rf"(?ai:\b(?:(?:{_CARDINAL}|\d+)[- ]and[- ](?:(?:a|one|two|three)[- ])?{_PART}"
@@ -49,11 +54,14 @@ WORDS = (
 )
 
 _IS_GROUPED = re.compile(rf"(?!0,){_GROUPED}")
-_MIXED = re.compile(rf"(?:(\d+)[- ]?)??(?:(\d+)/(\d+)|([{GLYPHS}]))")
+_LAST_OF_ONE = re.compile(rf"(?:ths?)?{_OF_ONE}\Z", re.IGNORECASE)
+_MIXED = re.compile(rf"(?:(\d+)(?:[- ]?| and ))??(?:(\d+)/(\d+)|([{GLYPHS}]))")
 
 
 def read_number(text: str) -> float:
     """Return the value of a number that DIGITS or WORDS matched."""
+    if text[0].isnumeric() or text[0] == ".":
+        text = _LAST_OF_ONE.sub("", text)
     if mixed := _MIXED.fullmatch(text):
         return _read_mixed(*mixed.groups())
     if text[-1].isdigit() and not any(char.isalpha() for char in text):

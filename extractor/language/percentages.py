@@ -33,12 +33,14 @@ UNITS: tuple[tuple[Unit, str], ...] = (
     ("basis_point", r"[Bb](?i:asis[- ]points?\b)|[b]ps?\b"),
     ("percentage_point", r"[Pp](?i:(?:er[- ]?cent(?:age)?|ct)[- ](?:points?|pts?)\b)|[p](?:p|pts?)\b|[%] points?\b"),
     ("percentage_point", rf"[Pp](?i:oint\b(?:(?<=quarter[- ]point)|(?<=half[- ]point)|(?<=half a point)){_OF_A_RATE})"),
-    ("percent", r"[%\uff05](?!\d)|[Pp](?i:(?:er[- ]?cent(?:s|um)?|recent|ct)\b)|[p]c\b"),
+    ("percent", r"[%\uff05](?!\d)|[Pp](?i:(?:er[-\s]?cent(?:s|um)?|recent|ct)\b)|[p](?:c\b|\.c\.(?!\w))"),
 )
+_LEAST, _MOST = (rf"(?:a )?{word}(?:(?: [a-z]+){{0,2}} of)?" for word in ("minimum", "maximum"))
+_CAP = r"not (?:to )?exceed(?:ing)?|capped at|limited to"
 HEDGES_BEFORE: tuple[tuple[Qualifier, str], ...] = (
-    ("at_least", r"at least|(?:no|not) (?:less|fewer) than|(?:a )?minimum(?: of)?|≥"),
-    ("at_most", r"at most|(?:no|not) (?:more|higher|greater) than|(?:a )?maximum(?: of)?|≤"),
-    ("up_to", r"up to|as (?:much|high|many) as"),
+    ("at_least", rf"at (?:least|or above)|n(?:o|ot|othing) (?:less|fewer|lower) than|{_LEAST}|as (?:low|little) as|≥"),
+    ("at_most", rf"at most|at or below|not? (?:more|higher|greater) than|{_MOST}|{_CAP}|≤"),
+    ("up_to", r"(?:up to|as (?:much|high|many) as)(?: about| around| roughly| some)?"),
     ("more_than", r"(?:more|greater|higher|better) than|over|above|in excess of|exceed(?:s|ed|ing)?|upwards? of|>"),
     ("less_than", r"(?:less|lower|fewer) than|under|below|<"),
     ("about", r"about|around|approximately|roughly|some|nearly|almost|close to|(?:an )?estimated|circa|~|≈"),
@@ -49,7 +51,8 @@ HEDGES_AFTER: tuple[tuple[Qualifier, str], ...] = (
 )
 
 _LOOK_BACK = 80
-_NUMBER = rf"(?P<whole>(?:(?<![^\s(\[/])[-\u2212\u2013+]|\b(?<!or )(?:minus|negative)\s)?(?P<number>{DIGITS}|{WORDS}))"
+_SIGN = r"(?<![^\s(\[/])(?<!\+/)[-\u2212\u2013+]|\b(?<!or )(?:minus|negative)\s"
+_NUMBER = rf"(?P<whole>(?:{_SIGN})?(?P<number>{DIGITS}|{WORDS}))"
 _TO = r"-?\s?(?:-{1,2}|[\u2011\u2013\u2014])\s?|-?\s(?:to|or)\s|-to-"
 _MONTH = r"(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)[a-z]*\.?"
 
@@ -62,7 +65,7 @@ _UNIT = re.compile("|".join(pattern for _, pattern in UNITS))
 _UNIT_ROWS = [(unit, re.compile(pattern)) for unit, pattern in UNITS]
 _BEFORE = re.compile(rf"(?<!\w)(?:{_named(HEDGES_BEFORE)})(?: an?| the)?\s?\Z", re.IGNORECASE)
 _AFTER = re.compile(rf"\s?(?:{_named(HEDGES_AFTER)})", re.IGNORECASE)
-_NUMBER_LAST = re.compile(rf"{_NUMBER}(?:\s{{0,4}}|[-\u2011])\Z", re.IGNORECASE)
+_NUMBER_LAST = re.compile(rf"{_NUMBER}(?:\s{{0,4}}|[-\u2011]\n?)\Z", re.IGNORECASE)
 _ONE_LAST = re.compile(r"\b(?P<whole>(?P<number>an?|one))(?: full| whole)?[- ]\Z", re.IGNORECASE)
 _SHARER_LAST = re.compile(
     rf"(?<![$€£¥#])(?<![a-z]-){_NUMBER}(?:(?P<to>{_TO})|(?P<and>,?\s(?:and|or)\s)|,\s)\Z", re.IGNORECASE
@@ -73,9 +76,11 @@ _NO_SHARER = re.compile(
 _IS_TO = re.compile(r"\s?(?:-{1,2}|[\u2013\u2014])\s?|\sto\s|-to-", re.IGNORECASE)
 _IS_AND = re.compile(r",?\sand\s", re.IGNORECASE)
 _BETWEEN_LAST = re.compile(r"\bbetween\b[^.;:%\n]{0,16}\Z", re.IGNORECASE)
+_FROM = r"(?<!rang\w\w\w )(?<!range )(?<!vary )(?<!varies )(?<!varying )(?<!where )\bfrom\b[^.;:%\n]{0,25}\Z"
+_FROM_LAST = re.compile(_FROM, re.IGNORECASE)
+# "Rose 2 percent to 4.1 percent" is a change and a level, "rose 2 to 3 percent" a range.
 _LEVELS_LAST = re.compile(
-    r"(?<!rang\w\w\w )(?<!range )(?<!vary )(?<!varies )(?<!varying )(?<!where )\bfrom\b[^.;:%\n]{0,25}\Z"
-    r"|\b(?:rose|climbed|jumped|surged|advanced|added|gained) \Z",
+    rf"{_FROM}|\b(?:rose|climbed|jumped|surged|advanced|added|gained) \Z",
     re.IGNORECASE,
 )
 
@@ -132,9 +137,9 @@ def _with_sharers(text: str, own: _Quantity, floor: int) -> list[_Quantity]:
     if not sharer:
         return [own]
     low = _Quantity(sharer.start(), sharer.end("whole"), (_value(sharer),), own.unit)
-    if sharer["to"] or _follows(_BETWEEN_LAST, text, low.start):
+    if _is_range(text, sharer, floor):
         return _range_or_both(text, low, own)
-    if not sharer["and"] or sharer["number"][0].isdigit() != text[own.start].isdigit():
+    if not (sharer["and"] or sharer["to"]) or sharer["number"][0].isdigit() != text[own.start].isdigit():
         return [own]
     found = [low, own]
     while (sharer := _sharer(text, found[0].start, floor)) and not (sharer["and"] or sharer["to"]):
@@ -142,8 +147,16 @@ def _with_sharers(text: str, own: _Quantity, floor: int) -> list[_Quantity]:
     return found
 
 
+def _is_range(text: str, sharer: re.Match[str], floor: int) -> bool:
+    """Tell "10 to", "10 or" and "between 10 and" from "10 and" and "5, 10 or"."""
+    start = sharer.start()
+    if sharer["to"] and sharer["to"].strip() == "or":
+        return not (text.endswith(", ", 0, start) and _sharer(text, start, floor))
+    return bool(sharer["to"]) or _follows(_BETWEEN_LAST, text, start)
+
+
 def _range_or_both(text: str, low: _Quantity, own: _Quantity) -> list[_Quantity]:
-    if " to " in text[low.end : own.start] and _follows(_LEVELS_LAST, text, low.start):
+    if " to " in text[low.end : own.start] and _follows(_FROM_LAST, text, low.start):
         return [low, own]
     if low.numbers < own.numbers:
         return [_Quantity(low.start, own.end, low.numbers + own.numbers, own.unit)]

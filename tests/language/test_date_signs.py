@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from extractor.language.dates.signs import points
 
-SIDES = {"back": -1, "nowhere": 0, "ahead": 1}
+SIDES = {"surely back": -2, "back": -1, "nowhere": 0, "ahead": 1, "surely ahead": 2}
 ROWS = [
     # tense before
     "they met on [friday] => back",
@@ -24,8 +24,31 @@ ROWS = [
     # right before
     "talks by [friday] => ahead",
     "by [friday], it had grown => back",
-    "talks since [friday] => back",
+    "talks since [friday] => surely back",
+    "the six months through [june] => surely back",
+    "the list had grown by [friday] => surely back",
+    "the [oct. 7] attacks => surely back",
+    "the ban holds until [nov. 16] => surely ahead",
+    "they stayed until [friday] => ahead",
     "it was extended to [friday] => ahead",
+    "they pushed the vote on steel back to [june 30] => ahead",
+    "they moved the vote from [may 2] to june 30 => back",
+    "the truce now runs to [nov. 10] => ahead",
+    "the panel votes [monday] => ahead",
+    "talks ahead of the vote on [friday] => ahead",
+    "importers pay the duty from [march 12] => ahead",
+    "importers paid the duty from [march 12] => back",
+    "they will keep the rate set in [may] => back",
+    "the rate will be set in [may] => ahead",
+    "they refused to sign it on [friday] => back",
+    "it fell due to rain on [friday] => back",
+    "she'll sign it on [friday] => ahead",
+    "she wouldn't sign it on [friday] => ahead",
+    "neither of them could be reached [friday] => back",
+    "he has a hearing [friday] => nowhere",
+    "theresa may in her speech on [friday] => nowhere",
+    "she missed the [aug. 1] deadline => back",
+    "he set an [aug. 1] deadline => ahead",
     # right behind
     "the minister on [friday] urged calm => back",
     "the offer on [friday] to buy rice => back",
@@ -35,6 +58,9 @@ ROWS = [
     "said that on [friday] it will => ahead",
     # behind, without a sign before
     "on [friday] the ministers will meet => ahead",
+    "on [friday] the ministers planned to meet => back",
+    "on [friday] the ministers are expected to meet => ahead",
+    "he may stay, and on [friday] he told them so => back",
     "on [friday] the ministers, tired, met => back",
 ]
 

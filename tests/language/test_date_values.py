@@ -30,6 +30,15 @@ TOLD = dt.date(2025, 3, 7)
         ("about a week ago", "date", "approx", "2025-02-24", "2025-03-02"),
         ("the 1980s", "date", None, "1980-01-01", "1989-12-31"),
         ("the winter of 2022", "date", None, "2022-12-01", "2023-02-28"),
+        ("1979-81", "date", None, "1979-01-01", "1981-12-31"),
+        ("1999-00", "date", None, "1999-01-01", "2000-12-31"),
+        ("1995-6", "date", None, "1995-01-01", "1996-12-31"),
+        ("the 2023/24 season", "date", None, "2023-01-01", "2024-12-31"),
+        ("2024-02", "date", None, "2024-02-01", "2024-02-29"),
+        ("April 6-8", "date", None, "2025-04-06", "2025-04-08"),
+        ("28-29 June", "date", None, "2025-06-28", "2025-06-29"),
+        ("the last week of February 2024", "date", "end", "2024-02-01", "2024-02-29"),
+        ("mid-year", "date", "mid", "2025-01-01", "2025-12-31"),
         ("Tuesday night", "time", None, "2025-03-04", "2025-03-04"),
         ("nearly 90 days", "duration", "approx", None, None),
         ("$2 million a month", "set", None, None, None),
@@ -84,7 +93,8 @@ def test_no_text_raises_and_spans_are_exact(text: str, told: dt.date | None) -> 
 
 WORDS = st.sampled_from(
     "the last next a of in two 12 2018 7 march may friday week weeks year quarter half first second at . , ( ) - ' \n"
-    " ago earlier early end noon 9 a.m. gmt every now thanksgiving fy 1/2 thousand 's decade \ud800 İ".split(" ")
+    " ago earlier early end noon 9 a.m. gmt every now thanksgiving fy 1/2 thousand 's decade \ud800 İ through / 2019-21"
+    " quarter september 7th from midnight before last that 12.05.2020 since delivery will said fortnight".split(" ")
 )
 
 
@@ -101,6 +111,8 @@ def check_spans(text: str, told: dt.date | None, *, timeml: bool = False) -> Non
         span = date.mention
         assert text[span.start : span.end] == span.text
         assert place <= span.start < span.end
+        assert ("X" in date.value or date.kind in ("duration", "set")) <= (date.earliest is None)
+        assert (date.earliest is None) == (date.latest is None)
         place = span.end
 
 
@@ -155,7 +167,7 @@ def test_timebank_keeps_its_floors() -> None:
     figures, _ = scorer().score(docs, {name: timexes(doc) for name, doc in docs.items()})
     assert figures["relaxed_F1"] >= 94
     assert figures["strict_F1"] >= 88
-    assert figures["value_F1"] >= 82
+    assert figures["value_F1"] >= 82.4
 
 
 def timexes(doc: dict[str, Any]) -> list[dict[str, Any]]:

@@ -27,15 +27,20 @@ ROWS = [
     "RATES RAISED [12 PERCENT=12], to [40 per centum=40] ad valorem",
     "fees of [0.4 percentage points=0.4 pp], [20 pp=20 pp] and a [2-percentage-point=2 pp] rise",
     "cut by [25 basis points=25 bp], a [50-basis-point=50 bp] cut, [75 bps=75 bp]",
+    "a [12 p.c.=12] rate, [10 per\ncent=10] of it, a [25-\npercent=25] duty",
     "It took [a full percentage point=1 pp] off sales, [one full percentage point=1 pp].",
     "[a quarter-point=0.25 pp] rate cut",
     "rose by [half a percentage point=0.5 pp]",
     # numbers
     "[Seventy-four percent=74] of firms, [zero percent=0] of them small, paid [two and a half percent=2.5].",
     "yields of [4-3/4 pct=4.75] and [7 1/2%=7.5] or [1/2 pct=0.5]",
+    "[1/10th of 1 percent=0.1], [½ of one percent=0.5], [0.1 of a percentage point=0.1 pp], [1 and 1/2 percent=1.5]",
+    "[a quarter of a percentage point=0.25 pp], [thirty-three and a third percent=33.3333]",
+    "[one hundred and forty-five percent=145], [TWENTY-FIVE PER CENT=25], [three-tenths of 1 percentage point=0.3 pp]",
     "[one-tenth of 1 percent=0.1], [half a percent=0.5], [a fifth of a percent=0.2]",
     "exports rose [1,186 percent=1186], imports [10,2 percent=10.2]",
     "a change ([-2.3 percent=-2.3]) and [+1.5%=1.5]; [minus 2 percent=-2]",
+    "accurate to +/-[3%=3], at \"[12,5%=12.5]\", he said",
     "down [0.2%=0.2], within plus or minus [3 percent=3]",
     "the US-China deal -- [1.5 percent=1.5] lower",
     # ranges
@@ -43,6 +48,9 @@ ROWS = [
     "between [10% and 15%=10..15], between [7 and 9 percent=7..9]",
     "fees ranging from [6 percent to 18 percent=6..18]",
     "which range from [5 to 25 percent=5..25]",
+    "it rose [3.2 to 3.4 percent=3.2..3.4] and fell [5% to 10%=5..10]",
+    "between [1/4 and 1/2 percent=0.25..0.5], anywhere from [5 percent to 10 percent=5..10]",
+    "in a [4.25%-4.50%=4.25..4.5] range, a [10%-to-25%=10..25] tariff, [5-1/4 to 5-1/2 pct=5.25..5.5]",
     "[fifteen to forty percent=15..40], [4-6 percentage points=4..6 pp], an [80 or 90 percent=80..90] fee",
     "a [10- to 15-percent=10..15] cut, [90\u201395 per cent=90..95]",
     # two rates, not a range
@@ -55,6 +63,7 @@ ROWS = [
     # a shared unit
     "[10=10], [15=15] and [25 percent=25] respectively",
     "[two=2] and [five percent=5]",
+    "duties of [10=10], [20=20] or [25 per cent=25], others of [10%=10] or [25%=25]",
     "[6 percent=6] on May 2 and [9 percent=9] on June 3",
     "it was [3%=3] in 2011 and [4%=4] in 2012",
     "$5 to [10 percent=10] of it, people aged 45-54 and [22 percent=22] of others",
@@ -64,10 +73,13 @@ ROWS = [
     "no more than [30 percent=30 at_most], a maximum of [5%=5 at_most], [5%=5 at_most] or less",
     "more than a [10%=10 more_than] duty, over [20%=20 more_than], exceeding [3%=3 more_than]",
     "less than [1%=1 less_than], just under [12%=12 less_than]",
+    "at or above [25%=25 at_least], a minimum tariff of [15%=15 at_least], as little as [3%=3 at_least]",
+    "not exceeding [5%=5 at_most], capped at [15%=15 at_most], at or below [2%=2 at_most], up to about [9%=9 up_to]",
     "up to [25%=25 up_to], as much as [50 per cent=50 up_to]",
     # no percentages
     "25 cents, the 25th percentile, 25 percentiles, a large percentage, %20, a%20b, page10%20foo",
     "a few percent, percent, % and %%, $5, half-point, he won by a half-point in the end",
+    "https://example.org/?q=10%25&x=a%20b, 25 percenters, 10 points, 5 pts, pp. 25-30, a 50-50 split",
     "10 PCs, 25 BP stations, 200 PP",
 ]  # fmt: skip
 

@@ -5,7 +5,9 @@
 
 Unit: whole days, both ends inclusive, in the dateline's time zone. Reading: TIMEX3 (ISO-TimeML, ISO 24617-1), as
 coarse as told ("two years ago" is a year); what cannot be known keeps its X ("XXXX-WXX-5" for a Friday of a story
-without a date). Misses: fiscal calendars, dates given by events ("the day of the vote"), other languages' formats.
+without a date). TIMEX3 has no stretches: "April 6-8" and "1979-81" told as one phrase have the value of their first
+day or year, and `latest` is the last day of the second. Misses: fiscal calendars, dates given by events ("the day of
+the vote"), other languages' formats.
 
     phrases.py           the table of phrases, and relative_phrases.py its second half; row.py is a row of it
     days.py ...          the readers: days, feasts, periods, quarters, years, lengths, clock

@@ -3,11 +3,12 @@
     "12:01 a.m. EDT on Friday"  ->  2018-07-06T00:01     "1800 GMT"  ->  the story's day, T18:00
 
 Reading: the time as told, zone dropped: TIMEX3 has no place for most zones. A time without a day belongs to the day
-told right before, else to the story's. Midnight is T24:00 of the day it ends.
+told right before, else to the story's. Midnight is T24:00 of the day it ends; one gone by, of the day before.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING
 
 from extractor.language.dates.timex import Time, bounds
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 
 _NAMED = {"noon": "12:00", "midnight": "24:00"}
 _HALVES = {"morning": "am", "afternoon": "pm", "evening": "pm"}
-_REACH, _DAYS_NEAR = 120, 7
+_REACH, _NEAR, _DAYS_NEAR = 250, 40, 7
 
 
 def clock(found: Phrase) -> Time | None:
@@ -47,8 +48,12 @@ def _day(found: Phrase) -> str:
         inner = found.inner("date")
         if inner and inner.kind == "date":
             return inner.value
-    anchor = found.anchor("D", reach=_REACH)
-    span = bounds(anchor.value) if anchor else None
-    if span and (not found.told or abs((span[0] - found.told).days) < _DAYS_NEAR):
-        return span[0].isoformat()
-    return found.told.isoformat() if found.told else "XXXX-XX-XX"
+    turn = found.direction()
+    beside, anchor = found.anchor("D", reach=_NEAR), found.anchor("D", reach=_REACH, begun=turn < 0)
+    for time in (beside, anchor):
+        span = bounds(time.value) if time else None
+        if span and (time is beside or not found.told or abs((span[0] - found.told).days) < _DAYS_NEAR):
+            return span[0].isoformat()
+    if found.told is None:
+        return "XXXX-XX-XX"
+    return (found.told - dt.timedelta(turn < 0 and found["word"] == "midnight")).isoformat()

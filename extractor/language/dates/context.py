@@ -13,16 +13,17 @@ import datetime as dt
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from math import inf
 from typing import Any, TypeVar
 
-from extractor.language.dates.signs import points
+from extractor.language.dates.signs import SURE, points
 from extractor.language.dates.timex import Time, bounds, granularity
 
 Choice = TypeVar("Choice")
 
-_NEAR = 40
+_NEAR, _RETOLD = 40, 120
 # The second of "Monday or Tuesday" lies on the side of the first.
-_JOINED = re.compile(r"\b(?:or|and|to|through) +(?:on +|in +|by +)?\Z")
+_JOINED = re.compile(r"(?:\b(?:or|and|to|through) +(?:on +|in +|by +)?|[-/])\Z")
 _JOINT = 12  # characters between the two
 _MONTHS = re.compile(r"P\d+M")
 
@@ -113,14 +114,20 @@ class Phrase:
         in_paragraph = "\n" not in self._telling.plain[place : self._whole.start()]
         return "P" if in_paragraph and _MONTHS.fullmatch(time.value) else None
 
-    def anchor_day(self) -> dt.date | None:
-        """Return the first day of the time last told, else the day of the story."""
-        anchor = self.anchor()
+    def anchor_day(self, *units: str, reach: int = 10_000, begun: bool = False) -> dt.date | None:
+        """Return the first day of the time last told, as `anchor` finds it, else the day of the story."""
+        anchor = self.anchor(*units, reach=reach, begun=begun)
         span = bounds(anchor.value) if anchor else None
         return span[0] if span else self.told
 
+    def long_ago(self) -> dt.date | None:
+        """Return the day told right before, if it is of years ago: "on Aug. 1, 2019, ... to start Sept. 1"."""
+        anchor = self.anchor("D", reach=_RETOLD)
+        span = bounds(anchor.value) if anchor else None
+        return span[0] if span and self.told and abs(span[0].year - self.told.year) > 1 else None
+
     def direction(self) -> int:
-        """Say whether the words around point back (-1), ahead (1), or nowhere (0)."""
+        """Say whether the words around point back (-1), ahead (1), or nowhere (0); twice that if beyond doubt."""
         if self.follows(_JOINED) and (side := self._side_of_last()):
             return side
         return points(self._telling.plain, self._whole.start(), self._whole.end())
@@ -134,9 +141,10 @@ class Phrase:
 def nearest(away: Mapping[Choice, int], turn: int, *, against: float, ahead: float = 1.0) -> Choice:
     """Return the choice least far away from the story, back being negative.
 
-    What lies on the side that the words do not point to counts `against` times as far; where they point nowhere,
-    what lies ahead counts `ahead` times as far.
+    What lies on the side that the words do not point to counts `against` times as far, and is out of the question
+    where they leave no doubt; where they point nowhere, what lies ahead counts `ahead` times as far.
     """
+    against = inf if abs(turn) == SURE else against
 
     def weighted(choice: Choice) -> float:
         distance = away[choice]

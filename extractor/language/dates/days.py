@@ -3,6 +3,7 @@
     told on Friday 7 March 2025:   "Monday"        ->  2025-03-03, or 2025-03-10 where the clause looks ahead
                                    "next Monday"   ->  2025-03-10
                                    "April 2"       ->  2025-04-02, the nearest one the clause allows
+                                   "April 6-8"     ->  2025-04-06, last 2025-04-08
                                    "Tuesday night" ->  2025-03-04TNI
 
 Reading: a bare weekday is the story's own day or the last such day before it, unless tense or preposition points
@@ -77,16 +78,28 @@ _TURNS = {"last": -1, "this past": -1, "next": 1, "this coming": 1}
 
 
 def month_day(found: Phrase) -> Time | None:
-    """Read "April 2", "2 April", "last March 27", "Monday, April 14, 2025", "March 4 last year"."""
+    """Read "April 2", "2 April", "last March 27", "Monday, April 14, 2025", "March 4 last year", "April 6-8"."""
     month, day = month_of(found["mon"]), rank(found["day"])
     if year := _year(found):
-        return _exact(year, month, day)
-    if found.told is None:
+        time = _exact(year, month, day)
+    elif found.told is None:
         return Time(f"XXXX-{month:02}-{day:02}")
+    else:
+        time = _nearest_day(month, day, found.told, found)
+    last = same_month(found["to"], time) if time and found["to"] else None
+    return time._replace(last=last.value) if time and last else time
+
+
+def _nearest_day(month: int, day: int, told: dt.date, found: Phrase) -> Time | None:
     sure = _TURNS.get(found["near"] or "")
-    away = _days_away(month, day, found.told)
     turn = sure or found.direction()
-    return nearest(away, turn, against=inf if sure else 6.0 if turn > 0 else 3.0) if away else None
+    away = _days_away(month, day, found.long_ago() or told)
+    return nearest(away, turn, against=inf if sure else 4.0, ahead=1.5) if away else None
+
+
+def shared_month(found: Phrase) -> Time | None:
+    """Read the "6" of "from 6 to 8 April"."""
+    return month_day(found)
 
 
 def same_month(day: str, before: Time) -> Time | None:
@@ -117,8 +130,32 @@ def _days_away(month: int, day: int, told: dt.date) -> dict[Time, int]:
     return {time: (dt.date.fromisoformat(time.value) - told).days for time in times}
 
 
+def bare_day(found: Phrase) -> Time | None:
+    """Read "on the 7th": of the story's month, or of one beside it where that is nearer and the clause allows."""
+    if found.told is None:
+        return None
+    day, months = rank(found["day"]), [moved(found.told, count, "M") for count in (-1, 0, 1)]
+    times = [time for month in months if month and (time := _exact(month.year, month.month, day))]
+    away = {time: (dt.date.fromisoformat(time.value) - found.told).days for time in times}
+    return nearest(away, found.direction(), against=4.0, ahead=1.5) if away else None
+
+
+def proclaimed(found: Phrase) -> Time | None:
+    """Read "this fourth day of February, in the year of our Lord two thousand twenty-two", as proclamations end."""
+    year = found["year"] or (found.inner("spelled") or NO_TIME).value
+    if year:
+        return _exact(int(year), month_of(found["mon"]), rank(found["day"]))
+    return month_day(found)
+
+
+def day_of_month(found: Phrase) -> Time | None:
+    """Read "the 15th of next month"."""
+    month = moved(found.told, {"last": -1, "next": 1}.get(found["of"], 0), "M")
+    return _exact(month.year, month.month, rank(found["day"])) if month else None
+
+
 def numeric(found: Phrase) -> Time | None:
-    """Read "2025-04-16", "4/16/2025" and "4/16/25", month first as in the United States."""
+    """Read "2025-04-16", "16.4.2025", "4/16/2025" and "4/16/25", the slash month first as in the United States."""
     return _exact(full_year(int(found["year"])), int(found["mon"]), int(found["day"]))
 
 
@@ -131,6 +168,7 @@ _NOWADAYS_BEFORE = re.compile(
     r"|, (?:the |our |many |most |more )?[\w.-]+(?: [\w.-]+)? (?:is|are|has|have|pays?|accounts?|makes?|represents?"
     r"|remains?|faces?|enjoys?|exports?|imports?)\b(?! [a-z]+(?:ing|ed)\b)"
 )
+_OF = re.compile(r"\b(?<!morning )(?<!night )of +\Z")  # "the cars of tomorrow" are of no day
 _NEAR_DAYS = {"yesterday": -1, "today": 0, "tomorrow": 1, "tonight": 0}
 
 
@@ -138,6 +176,8 @@ def near_day(found: Phrase) -> Time | None:
     """Read "today", "late yesterday", "tomorrow morning", "the day after tomorrow"; "today" may mean nowadays."""
     if found.is_all("today") and (found.follows(_NOWADAYS_AFTER) or found.precedes(_NOWADAYS_BEFORE)):
         return Time("PRESENT_REF")
+    if found.is_all("tomorrow") and found.follows(_OF):
+        return NO_TIME
     shift = _NEAR_DAYS[found["word"]] + {"before": -1, "after": 1}.get(found["side"] or "", 0)
     part = "night" if found["word"] == "tonight" else found["part"]
     return _time(moved(found.told, shift, "D"), part, found["edge"])
@@ -149,7 +189,7 @@ def part_of_day(found: Phrase) -> Time | None:
     if near in ("the next", "the following"):
         return _time(moved(found.anchor_day(), 1, "D"), found["part"])
     if near in ("that", "the same", "the previous"):
-        return _time(moved(found.anchor_day(), -(near == "the previous"), "D"), found["part"])
+        return _time(moved(found.anchor_day(begun=True), -(near == "the previous"), "D"), found["part"])
     return _time(moved(found.told, -(near == "last"), "D"), found["part"], found["edge"])
 
 
@@ -165,9 +205,14 @@ def overnight(found: Phrase) -> Time | None:
     return NO_TIME if found.direction() > 0 else _time(moved(found.told, -1, "D"), "night")
 
 
+def this_time(found: Phrase) -> Time | None:
+    """Read "at this time": now in the guide's eyes, nothing in TimeBank's."""
+    return NO_TIME if found.timeml else Time("PRESENT_REF")
+
+
 def told_day(found: Phrase) -> Time | None:
-    """Read "the same day", "that day": the day last told."""
-    anchor = found.anchor("D")
+    """Read "the same day", "that day": the day last told; "this day" is the story's own."""
+    anchor = None if found.has("this") else found.anchor("D")
     return Time(anchor.value[:10]) if anchor else _time(found.told)
 
 

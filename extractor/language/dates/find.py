@@ -16,6 +16,7 @@ from typing import NamedTuple
 from extractor.garbage import uncollected
 from extractor.language.dates.context import Phrase, Telling
 from extractor.language.dates.days import month_day, same_month
+from extractor.language.dates.periods import month
 from extractor.language.dates.phrases import PHRASES
 from extractor.language.dates.row import Reader, Row, bare
 from extractor.language.dates.timex import NO_TIME, Time, bounds
@@ -34,6 +35,7 @@ _SAME_MONTH = re.compile(
         r"| (?:to|through) (?P<last><DAY>)(?! ?(?:<UNIT>|<COUNTABLE>|-|o'clock|<AMPM>))"
     )
 )
+_SLASH_MONTH = re.compile(expand(r"/<MONTH>"))
 # What stands before a time and bends it; the first kind TimeBank counts into the expression.
 _COUNTED = re.compile(expand(r"\b(?:nearly|almost|at least|more than|less than|no more than|up to) \Z"))
 _APPROXIMATE = re.compile(expand(r"\b(?:nearly|almost|about|around|roughly|approximately|close to) (?:the |an? )?\Z"))
@@ -81,7 +83,7 @@ class Walk:
                 place = found.end
                 if found.time is NO_TIME:
                     continue
-                if found.time.anchors:
+                if found.time.anchors and not self.plain.endswith("since ", 0, found.start):
                     self._before.append((found.end, found.time))
                 yield found
 
@@ -97,6 +99,8 @@ class Walk:
                 yield Found(start, match.end(), time)
                 if read is month_day:
                     yield from self._same_month(match.end(), time)
+                elif read is month and _SLASH_MONTH.match(self.plain, match.end()):
+                    yield from self._read_at(match.end() + 1, 0)
                 return
 
     def _same_month(self, end: int, time: Time) -> Iterator[Found]:
@@ -145,12 +149,12 @@ def find_dates(text: str, told: dt.date | None, *, timeml: bool = False) -> Iter
 
 
 def _date(words: str, start: int, time: Time) -> Date:
-    span = bounds(time.value) if time.kind in ("date", "time") else None
+    span, end = (bounds(value) if time.kind in ("date", "time") else None for value in (time.value, time.last))
     return Date(
         value=time.value,
         kind=time.kind,
         earliest=span[0] if span else None,
-        latest=span[1] if span else None,
+        latest=max(span[1], end[1]) if span and end else span and span[1],
         modifier=time.modifier,
         mention=Span(start=start, end=start + len(words), text=words),
     )

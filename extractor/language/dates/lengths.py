@@ -13,24 +13,44 @@ import re
 from typing import TYPE_CHECKING
 
 from extractor.language.dates.quarters import year_ago, year_apart
-from extractor.language.dates.timex import NO_TIME, Time, cover, length, moved
+from extractor.language.dates.timex import NO_TIME, Time, cover, length, moved, shifted
 from extractor.language.dates.vocabulary import PARTS, SEASONS, UNITS, count, month_of, weekday_of
 
 if TYPE_CHECKING:
     from extractor.language.dates.context import Phrase
 
 
+_BY = re.compile(r"\bby +\Z")  # "by three quarters" is a fraction
+
+
 def duration(found: Phrase) -> Time | None:
     """Read "90 days", "two to four weeks", "six-month", "the past three years", "a year and a half"."""
+    if found["unit"] == "quarter" and found.follows(_BY):
+        return NO_TIME
     number = count(found["n"] or "a") + (0.5 if found["half"] else 0)
     if found["unit"] == "fortnight":
         number *= 2
     return Time(length(number, UNITS[found["unit"]]), "duration")
 
 
+_THING = re.compile(
+    r" (?:truce|ceasefire|war|conflict|strike|dispute|embargo|ban|law|pact|treaty|agreement|deal|company|firm"
+    r"|government|coalition|boycott|campaign|program|project|plan|policy|rule|record|regime|union|alliance"
+    r"|offensive|siege)"
+)
+
+
+def compound(found: Phrase) -> Time | None:
+    """Read "two hours and 40 minutes", "a year and three days"."""
+    first, second = (length(count(found[n] or "a"), UNITS[found[unit]]) for n, unit in (("n", "unit"), ("m", "less")))
+    if first.startswith("PT"):
+        return Time(first + second.removeprefix("PT"), "duration") if second.startswith("PT") else None
+    return Time(first + second.removeprefix("P"), "duration")
+
+
 def age(found: Phrase) -> Time | None:
-    """Read "24-year-old": a length in the guide's eyes, nothing in TimeBank's."""
-    return NO_TIME if found.timeml else duration(found)
+    """Read "24-year-old": a length in the guide's eyes; in TimeBank's only that of a thing ("a 3-month-old truce")."""
+    return NO_TIME if found.timeml and not found.precedes(_THING) else duration(found)
 
 
 # "50 tonnes a year", "$2 billion a year", "once a week", "billions of dollars a year"
@@ -39,6 +59,7 @@ _AMOUNT = re.compile(
     r"|\b(?:once|twice|times|hundreds|thousands|millions|billions|dollars|tons|tonnes|barrels)(?: +of +[a-z]+| worth)?)"
     r" +\Z"
 )
+_WITHIN = re.compile(r"\b(?:for|in|within|only|just|than|over|after|another) +\Z")  # else "a quarter" is a fraction
 _ROUND_THE_CLOCK = re.compile(r"\b(?:hours|days) +\Z")
 
 
@@ -46,7 +67,10 @@ def one(found: Phrase) -> Time | None:
     """Read "a year": a length, or how often where an amount stands before it."""
     if found.follows(_ROUND_THE_CLOCK):
         return NO_TIME
-    return Time(length(1, UNITS[found["unit"]]), "set" if found.follows(_AMOUNT) else "duration")
+    if found["unit"] == "quarter" and not (found.follows(_WITHIN) or found.follows(_AMOUNT)):
+        return NO_TIME
+    number = 2 if found["unit"] == "fortnight" else 1
+    return Time(length(number, UNITS[found["unit"]]), "set" if found.follows(_AMOUNT) else "duration")
 
 
 _PARTS = {
@@ -82,12 +106,25 @@ def every(found: Phrase) -> Time | None:
     return Time(length(count(found["n"] or "a"), UNITS[found["unit"]]), "set")
 
 
+def every_other(found: Phrase) -> Time | None:
+    """Read "every other week"."""
+    return Time(length(2, UNITS[found["unit"]]), "set")
+
+
+def every_part(found: Phrase) -> Time | None:
+    """Read "every morning": once a day."""
+    return Time("P1D", "set")
+
+
 _OFTEN = {"hourly": "PT1H", "daily": "P1D", "weekly": "P1W", "monthly": "P1M", "yearly": "P1Y"}
 
 
+_PAPER = re.compile(r"\b(?:party|state|government|army|owned|run|language|circulation) +\Z")
+
+
 def often(found: Phrase) -> Time | None:
-    """Read "weekly"."""
-    return Time(_OFTEN[found["word"]], "set")
+    """Read "weekly", unless it is a newspaper's."""
+    return NO_TIME if found.follows(_PAPER) else Time(_OFTEN[found["word"]], "set")
 
 
 def every_named(found: Phrase) -> Time | None:
@@ -115,10 +152,21 @@ def ago(found: Phrase) -> Time | None:
     return Time(cover(moved(found.told, -number if found["way"] == "ago" else number, unit), unit))
 
 
+def next_but_one(found: Phrase) -> Time | None:
+    """Read "the week before last", "the month after next"."""
+    unit = UNITS[found["unit"]]
+    return Time(cover(moved(found.told, -2 if found["way"] == "before last" else 2, unit), unit))
+
+
+_MONTH_REACH = 400
+
+
 def apart(found: Phrase) -> Time | None:
     """Read "a year earlier", "nine months later", "the year before": counted from the time told last."""
     number, unit = _counted(found)
-    steps = number if found["way"] == "later" else -number
+    steps = number if found["way"] in ("later", "after") else -number
+    if unit == "M" and steps < 0 and (month := found.anchor("M", reach=_MONTH_REACH, begun=True)):
+        return Time(shifted(month.value, steps, "M") or month.value, anchors=False)
     if unit == "Y" and (time := year_apart(found, steps)):
         return time
     return Time(cover(moved(found.anchor_day(), steps, unit), unit), anchors=steps > 0)

@@ -24,6 +24,12 @@ def _either(rows: tuple[Row, ...]) -> str:
 PIECES["FEAST"] = feasts.FEAST
 TRAPS = (
     Row(r"(?:usa|voa|fox news) (?:today|sunday)\b|60 minutes\b|sunday morning futures\b", nothing),
+    Row(
+        r"sunday (?:times|telegraph|express|mirror|mail|herald|school|(?:news)?papers?|comics?|circulation|editions?"
+        r"|issues?|magazine|supplements?)\b",
+        nothing,
+    ),
+    Row(r"now,? therefore\b", nothing),
     Row(r"(?:at )?the end of the day(?=,| there| it)|(?:the |at the )?last(?: |-)minute\b|11th(?: |-)hour\b", nothing),
     Row(
         r"(?:one|three|a)(?: |-)quarters?\b"
@@ -32,19 +38,40 @@ TRAPS = (
     ),
 )
 DATES = (
-    Row(r"(?P<year>(?:19|20)\d\d)-(?P<mon>\d\d)-(?P<day>\d\d)(?!\w)", days.numeric),
+    Row(
+        r"sept(?:ember\b|\.|\b) (?:11|11th|eleventh)\b(?= (?:terror(?:ist)? )?attacks?\b)",
+        constant("2001-09-11", anchors=False),
+    ),
+    Row(r"(?P<year>(?:19|20)\d\d)[-/](?P<mon>\d\d)[-/](?P<day>\d\d)(?!\w)", days.numeric),
+    Row(r"(?P<day>\d\d?)\.(?P<mon>\d\d?)\.(?P<year>(?:19|20)\d\d)(?![\w.])", days.numeric),
+    Row(
+        r"this (?P<day><DAYTH>) day of (?P<mon><MONTH>)"
+        r"(?:,? (?:in the year of our lord )?(?:(?P<year><YYYY>)|(?P<spelled><SPELLED>)))?",
+        days.proclaimed,
+    ),
+    Row(
+        r"(?<=on\s)the (?P<day>(?:[12]\d|3[01]|[1-9])(?:st|nd|rd|th)|<ORDINAL>)\b(?= *(?:[.,;)]|\Z|(?:and|but"
+        r"|as|after|when) ))",
+        days.bare_day,
+    ),
+    Row(r"the (?P<day><DAYTH>) of (?P<of>this|next|last) month\b", days.day_of_month),
     Row(r"(?P<mon>\d\d?)/(?P<day>\d\d?)/(?P<year>(?:19|20)\d\d|\d\d)(?![\w/])", days.numeric),
     Row(
-        r"(?:(?P<near>last|this past|this coming|next|this) )?(?:<WD>,? (?:on )?)?(?P<mon><MONTH>),? ?"
-        r"(?P<day><DAY>|<ORDINAL>)(?:-<DAY>)?"
+        r"(?:(?P<near>last|this past|this coming|next|this) )?(?:<WD>,? (?:on )?)?(?P<mon><MONTH>)"
+        r"(?:,(?= <DAY>,? <YYYY>))? ?(?P<day><DAY>|<ORDINAL>)(?:-(?P<to><DAY>))?"
         r"(?:,? (?:of |in )?(?P<year><YYYY>)|,? (?:of )?(?P<of>(?:this|last|next) year))?"
         r"(?:, <WEEKDAY>(?!,? <MONTH>))?",
         days.month_day,
     ),
     Row(
-        r"(?:<WD>,? )?(?:the )?(?P<day><DAYTH>|<DAY>)(?:-<DAY>)? (?:of )?(?P<mon><MONTH>)"
-        r"(?:,? (?:of )?(?P<year><YYYY>)|,? (?P<of>(?:this|last|next) year))?",
+        r"(?:<WD>,? )?(?:the )?(?P<day><DAYTH>|<DAY>)(?:-(?P<to><DAY>))? (?:of )?(?P<mon><MONTH>)"
+        r"(?:,? (?:of )?(?P<year><YYYY>)|,? (?:of )?(?P<of>(?:this|last|next) year))?",
         days.month_day,
+    ),
+    Row(
+        r"(?P<day><DAYTH>|<DAY>)(?=,? (?:and|or|to|until|till|through) (?:the )?(?:<DAYTH>|<DAY>) (?:of )?"
+        r"(?P<mon><MONTH>)(?:,? (?P<year><YYYY>))?)",
+        days.shared_month,
     ),
     Row(r"(?<=on\s)(?P<mon>\d\d?)/(?P<day>\d\d?)(?![\w/])", days.month_day),
     Row(
@@ -60,16 +87,25 @@ DATES = (
         days.near_day,
     ),
     Row(
-        r"(?:(?P<near>last|next|this) )?(?P<feast><FEAST>)(?:,? (?P<year><YYYY>))?"
-        r"(?! (?:season|shopping|holiday|tree|sale|gift|island|light|card|present|rally))",
+        r"(?:(?P<near>last|next|this) )?(?P<feast><FEAST>)(?: (?P<unit>week|weekend)\b)?"
+        r"(?:,? (?P<year><YYYY>)|,? (?:of )?(?P<of>(?:this|last|next) year))?"
+        r"(?! (?:season|shopping|holiday|tree|sale|gift|island|light|card|present|rally|bauble|decoration"
+        r"|toy|dinner|goods|lunch|market|party|song|movie|eve))",
         feasts.feast,
     ),
 )
 PERIODS = (
-    Row(r"(?:the )?(?P<mon><MONTH>)(?:-| to | through )(?P<to><MONTH>) (?:quarter|period)\b", quarters.month_quarter),
+    Row(r"(?:the )?(?P<mon><MONTH>)(?:-|/| to | through )(?P<to><MONTH>) (?:quarter|period)\b", quarters.month_quarter),
     Row(
-        r"(?:(?P<near>last|next|this past|this coming|this|that|the same|the following|the previous) )?"
-        r"(?P<mon><MONTHALONE>)(?!,? ?\d\d?\b)(?=(?:(?:-| to | and | through )<MONTHALONE>,? (?P<shared><YYYY>))?)"
+        r"(?:the )?(?P<mon>march|june|september|december)(?: |-)(?P<unit>quarter|half)\b"
+        r"(?:,? (?:of )?(?P<year><YYYY>))?",
+        quarters.ending_quarter,
+    ),
+    Row(
+        r"(?:(?P<near>last|next|this past|this coming|this|that|the following|the previous) )?"
+        r"(?P<mon><MONTHALONE>)(?!,? ?\d\d?\b)(?=(?:(?:-| to | and | through )<MONTHALONE>,? (?P<shared><YEARS>"
+        r"|(?:of )?(?:this|last|next) year))?)"
+        r"(?=(?:(?:-|/| to | through )(?P<to><MONTHALONE>))?)"
         r"(?:,? (?:of |in )?(?P<year>(?:this|last|next|that|the (?:same|following|previous)) year"
         r"|(?:fiscal )?<YEARS>|<SPELLED>))?",
         periods.month,
@@ -80,12 +116,12 @@ PERIODS = (
         r"(?:fiscal )?quarter(?!-point)(?:,? (?:(?:of|in|for) )?(?P<of><YEARLY>))?",
         quarters.quarter,
     ),
+    Row(r"(?P<ord>[1-4]q(?: ?-?'?)|q[1-4](?: ?'|/))(?P<short>(?:20)?\d\d)(?!\w)", quarters.quarter),
     Row(
         r"(?:the )?(?P<ord>q[1-4]|[1-4]q)(?:(?: (?:of |in )?|(?=fy)|-)(?P<of><FY>|<YEARLY>)|(?!\w))",
         quarters.quarter,
     ),
-    Row(r"(?P<ord>[1-4]q) ?-?'?(?P<short>(?:20)?\d\d)(?!\w)", quarters.quarter),
-    Row(r"(?P<of><YYYY>)(?: |-)?(?P<ord>q[1-4])(?!\w)", quarters.quarter),
+    Row(r"(?P<of>(?:19|20)\d\d)(?: |-)?(?P<ord>q[1-4])(?!\w)", quarters.quarter),
     Row(
         r"(?:the )?(?:(?P<year><NEARYEAR>(?='s)|<YYYY>)(?:'s)? )?"
         r"(?P<ord>first|second|back|latter|last|other)(?: |-)half(?: of| in)? (?P<of><YEARLY>)",
@@ -97,6 +133,7 @@ PERIODS = (
         quarters.half,
     ),
     Row(r"(?:the )?(?P<ord>h[12]|[12]h)(?: (?:of )?(?P<of><YEARLY>)|(?!\w))", quarters.half),
+    Row(r"(?:the )?(?P<ord>last)(?: |-)quarter of (?P<of><YEARLY>)", quarters.quarter),
     Row(r"(?P<near>last|next|this past|this coming) (?P<season><SEASON>)(?! of\b)", years.season),
     Row(
         r"(?P<near>this|the) (?P<season><SEASON>)"
@@ -106,6 +143,7 @@ PERIODS = (
     ),
     Row(r"(?P<season><SEASON>),? (?:of )?(?P<year>(?:this|last|next) year|<YYYY>)", years.season),
     Row(r"(?P<season>(?:summer|winter)time)\b", years.season),
+    Row(r"(?<=\sby\s|til\s|nce\s)(?P<season><SEASON>)", years.season),
     Row(
         r"(?:the )?(?P<decade>(?:1[5-9]|20)\d0'?s|'[2-9]0'?s"
         r"|(?:nineteen )?(?:twenties|thirties|forties|fifties|sixties|seventies|eighties|nineties))\b",
@@ -116,6 +154,7 @@ PERIODS = (
         r"(?P<near><NEAR>) (?:<FISCAL> )?(?P<unit>week|weekend|month|quarter|year|decade|century)\b(?!-)",
         periods.near_unit,
     ),
+    Row(r"(?<=\sin\s)(?P<year><YYYY>)(?= (?:constant |u\.?s\.? )?dollars\b)", years.year),
     Row(
         r"(?:(?:the )?(?:full(?: |-)year |<FISCAL> (?:year )?|year )|fy ?|the (?=<YEARS> (?:<FISCAL> )?year\b))?"
         r"(?P<year><YEARS>)(?: <FISCAL>(?: year)?\b| year\b)?"
@@ -128,16 +167,20 @@ PERIODS = (
         years.spelled_year,
     ),
     Row(r"the year two thousand\b", constant("2000")),
-    Row(r"the (?:<FISCAL> )?year(?= (?:ended|ending|to|through)\b)", constant("P1Y", "duration")),
+    Row(r"the (?:<FISCAL> )?year(?= (?:ended|ending|to(?! date\b)|through)\b)", constant("P1Y", "duration")),
     Row(r"the new year\b(?!')", years.new_year),
     Row(r"(?P<near>the (?:current|preceding|previous|next|last)) (?P<unit>fiscal)\b(?! [a-z])", periods.near_unit),
     Row(
-        r"the (?:<FISCAL> |full )?(?P<unit>week|month|year)\b(?!-| (?:ago|earlier|before|after|later))",
+        r"the (?:<FISCAL> |full )?(?P<unit>week|month|year)\b"
+        r"(?!-| (?:ago|earlier|before|after|later|of (?:the|his|her|its|their)\b))",
         periods.the_unit,
     ),
     Row(r"the day\b(?!-| (?:ago|earlier|before|after|later))", periods.the_day),
-    Row(r"the(?: latest)? quarter\b(?!-)", quarters.latest_quarter),
-    Row(r"(?:the )?weekend\b", periods.weekend),
+    Row(
+        r"the(?: latest)? quarter\b(?!-)(?= (?:ended|ending|to|that ended|which ended) (?:on )?(?P<end><DATE>))?",
+        quarters.latest_quarter,
+    ),
+    Row(r"(?<!over\sa\s)(?:the )?weekend\b(?! of\b)", periods.weekend),
 )
 PIECES["PERIOD"] = _either(PERIODS)
 
@@ -152,7 +195,15 @@ CLOCKS = (
         r"(?: <ELSEWHERE>)?(?:,? (?:on )?(?P<date><DATE>))?",
         clock.clock,
     ),
-    Row(r"(?P<h>\d\d?|<SMALL>)(?: o'clock)? in the (?P<half>morning|afternoon|evening)\b", clock.clock),
+    Row(
+        r"(?P<h>\d\d?|<SMALL>)(?::(?P<m>[0-5]\d))?(?: o'clock)? (?:in the|this) (?P<half>morning|afternoon|evening)\b",
+        clock.clock,
+    ),
+    Row(
+        r"(?P<date>(?:19|20)\d\d-\d\d-\d\d)t(?P<h>[01]\d|2[0-3]):(?P<m>[0-5]\d)(?::\d\d)?(?:z|[+-]\d\d:?\d\d)?"
+        r"(?!\w)",
+        clock.clock,
+    ),
     Row(r"(?P<word>noon|midnight)\b(?: <ZONE>)?(?:,? (?:on |of )?(?P<date><DATE>))?", clock.clock),
     Row(
         r"(?P<date><DATE>),? (?:at |by )?(?P<h>\d{1,2})(?::(?P<m>[0-5]\d)|(?= ?<AMPM>))"
@@ -163,8 +214,15 @@ CLOCKS = (
 EDGES = (
     Row(
         r"(?P<edge>(?:early|late|later|earlier)(?: in)?|mid|(?:the )?(?:(?:very )?(?:start|beginning|middle|end|close"
-        r"|rest|remainder|early part|latter part|first part|latter half)|early|late) of|(?:the )?end"
+        r"|rest|remainder|early part|latter part|first part|latter half)|early|late) of|the end|end(?=-"
+        r"| (?:<MONTH>|<YYYY>))|(?<!\bto\s)(?<!will\s)(?<!ould\s)end"
         r"|the (?:early|late|mid))(?: |-)(?P<inner><PERIOD>)",
+        periods.edge,
+    ),
+    Row(r"mid-?year\b", periods.midyear),
+    Row(
+        r"(?:the )?(?P<edge>(?:first|second|third|fourth|last|final|opening|closing) (?:weeks?|half|days|fortnight))"
+        r" (?:of|in) (?P<inner>(?:this|next|last) month\b|<MONTHALONE>(?:,? <YYYY>)?)",
         periods.edge,
     ),
     Row(
@@ -177,7 +235,8 @@ EDGES = (
         years.edge_of_season,
     ),
     Row(
-        r"the (?P<unit>week|weekend|day) (?P<link>of|ended|ending|beginning|starting|before|after) (?P<day><DATE>)",
+        r"the (?P<unit>week|weekend|day) (?P<link>of|ended|ending|to|beginning|starting|before|after) (?P<day><DATE>)"
+        r"(?:-<DAY>)?",
         periods.beside,
     ),
 )

@@ -75,12 +75,17 @@ def _nearest_year(number: int, months: int, told: dt.date, found: Phrase) -> int
 
 
 def latest_quarter(found: Phrase) -> Time | None:
-    """Read "the quarter", "the latest quarter": the one told last if it has begun, else the one that ended last."""
+    """Read "the quarter", "the latest quarter": the one told last if it has begun, else the one that ended last.
+
+    "The quarter ended Feb. 28" is the one of that day, unless it has been given a number before.
+    """
     anchor = found.anchor("Q", begun=True)
     span = bounds(anchor.value) if anchor else None
     if anchor and not (found.has("latest") and span and found.told and span[1] > found.told):
         return Time(anchor.value)
-    return Time(cover(moved(found.told, -1, "Q"), "Q"))
+    end = found.inner("end") if found["end"] else None
+    last_day = bounds(end.value) if end else None
+    return Time(cover(last_day[1] if last_day else moved(found.told, -1, "Q"), "Q"))
 
 
 def month_quarter(found: Phrase) -> Time | None:
@@ -89,6 +94,17 @@ def month_quarter(found: Phrase) -> Time | None:
     if first % 3 != 1 or month_of(found["to"]) != first + 2 or told is None:
         return None
     return Time(f"{told.year - (first > told.month and found.direction() < 1)}-Q{first // 3 + 1}")
+
+
+def ending_quarter(found: Phrase) -> Time | None:
+    """Read "the September quarter", "the June half": the one that ends with that month, as Australia counts."""
+    last = month_of(found["mon"])
+    months, unit = (6, "H") if found["unit"] == "half" else (3, "Q")
+    if last % months:
+        return None
+    number = last // months
+    year = found["year"] or (_nearest_year(number, months, found.told, found) if found.told else "XXXX")
+    return Time(f"{year}-{unit}{number}")
 
 
 def year_ago(found: Phrase) -> Time | None:
@@ -103,8 +119,15 @@ def year_apart(found: Phrase, years: int) -> Time | None:
     return Time(value, anchors=False) if value else None
 
 
+# "Up from 5 in the same month" is of the year before, "for the same month" is not.
+_COMPARING = re.compile(r"\b(?:from|than|compared|against|versus|vs\.?|over|up|down|below|above|with)\b[^;:\n]*\Z")
+
+
 def same_period(found: Phrase) -> Time | None:
-    """Read "the same month last year", "the 1988 period", "the corresponding quarter": as fine as what was told."""
+    """Read "the same month last year", "the 1988 period", "the corresponding quarter": as fine as what was told.
+
+    Without a year it is the year before where something is compared, else the time last told.
+    """
     anchor = found.anchor("Q", "H", "M", "P", reach=_WIDE)
     year = found.inner("year") if found["year"] else None
     if year:
@@ -112,6 +135,8 @@ def same_period(found: Phrase) -> Time | None:
         return Time(year.value[:4] + finer, anchors=False)
     if found["before"] and anchor and (value := shifted(anchor.value, -1, "Y")):
         return Time(value, anchors=False)
+    if found.has("same") and anchor and anchor.kind == "date" and not found.follows(_COMPARING):
+        return Time(anchor.value)
     return _compared(found, "Q", "H", "M", reach=_WIDE)
 
 

@@ -22,9 +22,9 @@ class Row(NamedTuple):
     timeml: bool = False
 
 
-def constant(value: str, kind: Kind = "date") -> Reader:
+def constant(value: str, kind: Kind = "date", *, anchors: bool = True) -> Reader:
     """Return a reader of phrases that always mean the same."""
-    return lambda _: Time(value, kind)
+    return lambda _: Time(value, kind, anchors=anchors)
 
 
 def nothing(_: Phrase) -> Time:

@@ -39,13 +39,15 @@ _VALUE = re.compile(
 class Time(NamedTuple):
     """What a phrase means: a TIMEX3 value, its kind, and how it is bent ("early April" is start).
 
-    A comparison ("a year earlier") does not `anchor` what is told after it.
+    A comparison ("a year earlier") does not `anchor` what is told after it. TIMEX3 has no stretches: one told as one
+    phrase has the value of its beginning, and its `last` is the value of its end ("1979-81" is 1979, last 1981).
     """
 
     value: str
     kind: Kind = "date"
     modifier: Modifier | None = None
     anchors: bool = True
+    last: str = ""
 
 
 #: The meaning of a phrase that only looks like a time: it is passed over whole.

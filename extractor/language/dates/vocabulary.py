@@ -51,7 +51,7 @@ PIECES: dict[str, str] = {
     "MONTHALONE": (
         r"(?:jan(?:uary\b|\.)|feb(?:ruary\b|\.)|mar(?:ch\b|\.)|apr(?:il\b|\.)|may\b|june\b|july\b|aug(?:ust\b|\.)"
         r"|sept(?:ember\b|\.|\b)|oct(?:ober\b|\.)|nov(?:ember\b|\.)|dec(?:ember\b|\.)"
-        r"|<SHORTMONTH>(?=-<MONTH>)|(?<=<SHORTMONTH>-)<SHORTMONTH>\b)"
+        r"|<SHORTMONTH>(?=[-/]<MONTH>)|(?<=<SHORTMONTH>[-/])<SHORTMONTH>\b)"
     ),
     "SHORTMONTH": r"(?:jan|feb|mar|apr|jun|jul|aug|oct|nov|dec)",
     "WEEKDAY": r"(?:mon|tues|wednes|thurs|fri|satur|sun)day\b",
@@ -67,6 +67,7 @@ PIECES: dict[str, str] = {
     "TENS": _any(_TENS),
     "NUMBER": (
         r"(?:\d{1,3}(?:,\d{3})+|\d{1,4}(?:\.\d{1,2})?(?: ?½|(?: |-)1/2)?(?!\d)"
+        r"|<SMALL>-and-a-half\b"
         r"|(?:<TENS>(?:-| )<SMALL>|<TENS>|<SMALL>)\b(?: hundred\b| thousand\b)?|a (?:hundred|thousand)\b"
         r"|(?:a )?(?:couple|dozen)(?: of)?\b)"
     ),
@@ -88,7 +89,7 @@ PIECES: dict[str, str] = {
     ),
     # "2018", and of "1987/88" and "2023-24" both.
     "SPELLED": r"(?:nineteen|two thousand)(?: and)? (?:<TENS>(?:(?: |-)<SMALL>)?|<SMALL>)\b",
-    "YEARS": r"<YYYY>(?:/(?:1[89]|20)\d\d(?!\d)|(?:-|/)\d\d(?!\d))?",
+    "YEARS": r"<YYYY>(?:/(?:1[89]|20)\d\d(?!\d)|(?:-|/)\d\d?(?![\d/-]))?",
     "FY": r"fy ?'?(?:20)?\d\d\b",
     "YEARLY": (
         r"(?:<NEAR> (?:<FISCAL> )?year\b|(?:(?:the )?(?:full |<FISCAL> )?(?:year )?|fy ?)<YEARS>(?: <FISCAL> year\b)?"
@@ -97,7 +98,8 @@ PIECES: dict[str, str] = {
     "NEARYEAR": r"(?:this|last|next) (?:fiscal )?year",
     "RANK": r"(?:first|second|third|fourth|final|1st|2nd|3rd|4th)",
     "WIDTH": (
-        r"(?:past|last|next|first|previous|coming|following|final|preceding|initial|full|entire|whole|latest|opening)"
+        r"(?:past|(?<!\bto\s)(?<!will\s)(?<!ould\s)last|next|first|previous|coming|following|final|preceding"
+        r"|initial|full|entire|whole|latest|opening)"
     ),
     "COUNTABLE": (
         r"(?:people|workers|employees|jobs|points|tons|tonnes|barrels|dollars|dlrs|[mb]illion|[mb]ln|miles|kilometers"
@@ -106,7 +108,8 @@ PIECES: dict[str, str] = {
     # A day as it stands beside a clock time, or after "the week of".
     "DATE": (
         r"(?:(?:<WD>,? )?<MONTH> ?<DAY>(?:,? <YYYY>)?|(?:<WD>,? )?<DAY> <MONTH>(?:,? <YYYY>)?"
-        r"|(?:last |next |this )?<WEEKDAY>|(?:late |early )?(?:today|yesterday|tomorrow|tonight)\b)"
+        r"|(?:19|20)\d\d-\d\d-\d\d|(?:last |next |this )?<WEEKDAY>"
+        r"|<FEAST>|(?:late |early )?(?:today|yesterday|tomorrow|tonight)\b)"
     ),
     "AMPM": r"[ap]\.? ?m\b\.?",
 }
@@ -115,16 +118,25 @@ PIECES: dict[str, str] = {
 OPENERS = (
     r"january|february|march|april|june|july|august|sept(?:ember)?|october|november|december|<WEEKDAY>|tues|thurs?"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)days|summertime|wintertime|days|weeks|months|years|decades|centuries"
-    r"|a|an|another|the|this|that|these|those|last|latest|next|past|previous|final|back|latter|opening|other|early"
-    r"|earlier|late|later|mid|end|middle|full|fiscal|financial|calendar|marketing|crop|business|tax|each|every|per|single"
+    r"|a|an|another|this|that|these|those|last|latest|next|past|previous|final|back|latter|opening|other|early"
+    r"|earlier|late|later|mid|end|middle|full|fiscal|financial|calendar|marketing|crop|business|tax|each|every"
+    r"|per|single"
     r"|couple|dozen|same|corresponding|comparable|prior|today|yesterday|tomorrow|tonight|overnight|midweek|midday"
     r"|midnight|now|currently|presently|nowadays|right|just|even|at|christmas|thanksgiving|easter|halloween"
     r"|independence|valentine|new|st|boxing|labor|memorial|veterans|columbus|presidents|election|martin|mother|fy|cy"
     r"|f20\d\d|q[1-4]|h[12]|coming|upcoming|recent|recently|more|once|soon|current|several|few|many|some|daily|weekly"
-    r"|monthly|yearly|hourly|black|good|nineteen|usa|voa|fox"
+    r"|monthly|yearly|hourly|black|good|nineteen|usa|voa|fox|canada|bastille|juneteenth|singles|ve|midyear"
+    r"|midmorning|following"
+    r"|midafternoon|closing|future"
+)
+#: The words that make "the" open one.
+_BEHIND_THE = (
+    "century|whole|entire|initial|preceding|very|start|beginning|close|rest|remainder|near|distant|short|long|present"
+    "|not"
 )
 _WORDS = (*_TENS, *_SMALL, *_ORDINALS, *DECADES, *SEASONS, *UNITS, *PARTS, *MONTHS, *WEEKDAYS)
-PIECES["OPENER"] = rf"(?:(?=[\d'])|(?=(?:{_any(_WORDS)}|{OPENERS})\b)|(?=fy ?'?\d))"
+_OPENING = f"(?:{_any(_WORDS)}|{OPENERS})"
+PIECES["OPENER"] = rf"(?:(?=[\d'])|(?={_OPENING}\b)|(?=the (?:[\d']|(?:{_OPENING}|{_BEHIND_THE})\b))|(?=fy ?'?\d))"
 
 _SPACE = "(?: ++)"
 _LINE_END = re.compile(r"(?<!\n)\n(?!\n)")

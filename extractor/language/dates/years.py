@@ -1,10 +1,11 @@
 """Readers of phrases that mean a season, year, decade or century.
 
     told on Friday 7 March 2025:   "last fall"        ->  2024-FA         "the winter"     ->  2024-WI
-                                   "fiscal 2026"      ->  2026            "2023-24"        ->  2023
+                                   "fiscal 2026"      ->  2026            "2023-24"        ->  2023, last 2024
                                    "the 1980s"        ->  198             "the '90s"       ->  199
 
-Reading: fiscal years are valued as calendar ones of the same number, two years as the first of them.
+Reading: fiscal years are valued as calendar ones of the same number, two years as the first of them
+(ISO-TimeML has no stretch of years; so do the annotated stories), with the second as their last.
 Misses: a number of this size that is neither; to refuse one by the word before it, add to _NO_YEAR.
 """
 
@@ -33,9 +34,14 @@ def full_year(year: int) -> int:
     return year + (1900 if year >= _CENTURY_TURN else 2000)
 
 
+_IN = re.compile(r"\b(?:in|by|until|till|since|through|during|for|of|over|before|after|from|into|and|or) +\Z")
+
+
 def season(found: Phrase) -> Time | None:
     """Read "this summer", "last fall", "the winter of 2024", "the spring"."""
     unit = SEASONS[found["season"].removesuffix("time")]
+    if found["near"] == "the" and found["season"] in ("fall", "spring") and not found.follows(_IN):
+        return NO_TIME
     if found["year"]:
         year = found.inner("year")
         return Time(f"{year.value[:4]}-{unit}") if year else None
@@ -66,9 +72,14 @@ def _year_of_season(unit: str, near: str, told: dt.date, found: Phrase) -> int:
 
 
 _NO_YEAR = re.compile(
-    r"(?:§|(?<!\d)\d{3}-|\b(?:section|sec\.|no\.|u\.s\.c\.|c\.f\.r\.|page|room|route|highway|boeing|airbus|flight|chapter|article"
-    r"|resolution|proclamation|order|index|nikkei|dow|extension|number|model)) *\Z"
+    r"(?:§|(?<!\d)\d{3}-|\b(?:section|sec\.|no\.|u\.s\.c\.|c\.f\.r\.|page|room|route|highway|boeing|airbus"
+    r"|flight|chapter|article"
+    r"|windows|h\.?r\.?|pub\. ?l\.|resolution|proclamation|order|index|nikkei|dow|extension|number|model)) *\Z"
 )
+
+
+_ISO_MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
+_TWO_YEARS = re.compile(r"(\d{4})[-/](\d{1,4})")
 
 
 def year(found: Phrase) -> Time | None:
@@ -76,7 +87,19 @@ def year(found: Phrase) -> Time | None:
     if found.follows(_NO_YEAR):
         return NO_TIME
     digits = re.match(r"\d+", found["year"])
-    return Time(f"{full_year(int(digits[0])):04}") if digits else None
+    if _ISO_MONTH.fullmatch(found["year"]) and not _last_year(found["year"]):
+        return Time(found["year"])
+    return Time(f"{full_year(int(digits[0])):04}", last=_last_year(found["year"])) if digits else None
+
+
+def _last_year(years: str) -> str:
+    """Return the second year of "1979-81", "1995-6" and "2023/2024" in full, "" where there is none."""
+    both = _TWO_YEARS.fullmatch(years)
+    if not both:
+        return ""
+    first, second = both.groups()
+    last = first[: 4 - len(second)] + second
+    return max(last, f"{int(first) + 1}") if last > first or f"{int(first) + 1}".endswith(second) else ""
 
 
 def spelled_year(found: Phrase) -> Time | None:
