@@ -9,7 +9,6 @@ means for the run is decided here: one line each, the others go on, and exit cod
 from __future__ import annotations
 
 import gc
-import os
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib.metadata import PackageNotFoundError, version
@@ -118,8 +117,6 @@ class Tally:
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run `extract` and return its exit code."""
-    # numpy, which is imported later, would split products of a few hundred numbers among all cores, and win nothing.
-    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     return edge.run(app, name=NAME, arguments=arguments)
 
 

@@ -10,6 +10,7 @@ Whatever ends a run comes by here, and nothing else turns an error into an exit 
 
 from __future__ import annotations
 
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -25,6 +26,8 @@ _CONTROL = re.compile("[\x00-\x1f\x7f-\x9f]")
 
 def run(app: typer.Typer, *, name: str, arguments: Sequence[str] | None) -> int:
     """Run a command line (by default the process's own) and return its exit code."""
+    # numpy, which is imported later, would split products of a few hundred numbers among all cores, and win nothing.
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         code = typer.main.get_command(app).main(arguments, prog_name=name, standalone_mode=False) or 0
     except ExtractorError as error:

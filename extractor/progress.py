@@ -42,8 +42,13 @@ class Progress:
         found = list(inputs)
         sizes = [item.size for item in found if isinstance(item, Input)]
         known = [size for size in sizes if size is not None]
-        self._bar.add_task("", total=sum(known) if len(known) == len(sizes) else None, stories=0)
+        self.expect(sum(known) if len(known) == len(sizes) else None)
         return found
+
+    def expect(self, total: int | None) -> None:
+        """Show progress towards so many bytes; None where their number is not known."""
+        if self._bar:
+            self._bar.add_task("", total=total, stories=0)
 
     def read(self, size: int) -> None:
         """Note that `size` more bytes are read."""
@@ -74,8 +79,9 @@ def _bar() -> Bar:
 
 def is_watched(*, output: str | None) -> bool:
     """Say whether a person watches: standard error is a terminal that no records scroll through."""
-    return _is_terminal(sys.stderr) and not (output is None and _is_terminal(sys.stdout))
+    return is_terminal(sys.stderr) and not (output is None and is_terminal(sys.stdout))
 
 
-def _is_terminal(stream: TextIO | None) -> bool:
+def is_terminal(stream: TextIO | None) -> bool:
+    """Say whether a person reads what this stream is given."""
     return stream is not None and stream.isatty()

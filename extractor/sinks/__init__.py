@@ -42,12 +42,12 @@ def get_format(name: str) -> Sink:
 
 
 @contextmanager
-def open_output(path: str | None) -> Iterator[BinaryIO]:
-    """Open a file, or standard output for None, for writing bytes.
+def open_output(path: str | None, *, option: str = "--output") -> Iterator[BinaryIO]:
+    """Open a file, or standard output for None, for writing bytes; `option` is where the user named it.
 
     A file appears, or changes, only when all of it is written: it is written aside and then renamed.
     """
-    with _standard_output() if path is None else _file_output(Path(path)) as stream:
+    with _standard_output() if path is None else _file_output(Path(path), option) as stream:
         yield stream
 
 
@@ -65,16 +65,16 @@ def _standard_output() -> Iterator[BinaryIO]:
         raise
 
 
-def _file_output(path: Path) -> AbstractContextManager[BinaryIO]:
+def _file_output(path: Path, option: str) -> AbstractContextManager[BinaryIO]:
     is_device = path.exists() and not path.is_file()  # /dev/null, a pipe: nothing to rename
-    return _create(path, shown=path) if is_device else _written_aside(path.resolve(), shown=path)
+    return _create(path, path, option) if is_device else _written_aside(path.resolve(), path, option)
 
 
 @contextmanager
-def _written_aside(path: Path, *, shown: Path) -> Iterator[BinaryIO]:
+def _written_aside(path: Path, shown: Path, option: str) -> Iterator[BinaryIO]:
     aside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with _create(aside, shown=shown) as stream:
+        with _create(aside, shown, option) as stream:
             yield stream
         if path.exists():
             shutil.copymode(path, aside)
@@ -83,8 +83,8 @@ def _written_aside(path: Path, *, shown: Path) -> Iterator[BinaryIO]:
         aside.unlink(missing_ok=True)
 
 
-def _create(path: Path, *, shown: Path) -> BinaryIO:
+def _create(path: Path, shown: Path, option: str) -> BinaryIO:
     try:
         return path.open("wb")
     except OSError as error:
-        raise UsageError(f"cannot be written: {error.strerror}", where=str(shown), hint="another --output") from error
+        raise UsageError(f"cannot be written: {error.strerror}", where=str(shown), hint=f"another {option}") from error

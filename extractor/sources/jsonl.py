@@ -84,12 +84,13 @@ def _refuse_other_formats(first_line: bytes, source: str) -> None:
 
 def _read_line(line: bytes, *, source: str) -> WireStory | StoryError:
     try:
-        return _story(_parse(line, source), source)
+        return story_of(parse_line(line, source=source), source=source)
     except StoryError as error:
         return error
 
 
-def _parse(line: bytes, source: str) -> dict[str, Any]:
+def parse_line(line: bytes, *, source: str) -> dict[str, Any]:
+    """Return the JSON object of one line. Raises StoryError, with the column, when it is none."""
     if len(line) > LONGEST_LINE:
         raise StoryError("too long for one story: over 1,000,000 characters", where=source, hint="one story a line")
     try:
@@ -110,7 +111,8 @@ def _broken(why: str, where: str) -> StoryError:
     return StoryError(f"broken JSON: {why}", where=where, hint=_HINT)
 
 
-def _story(record: dict[str, Any], source: str) -> WireStory:
+def story_of(record: dict[str, Any], *, source: str) -> WireStory:
+    """Return the story of one line's object. Raises StoryError when it has no text."""
     body = _words(record, "text", source)
     if body is None:
         raise StoryError("no `text`", where=source, hint=_HINT)
