@@ -135,5 +135,5 @@ def _story(doc: Doc, wire: WireStory) -> Story:
         percentages=marks.percentages,
         dates=marks.dates,
         events=marks.events,
-        warnings=wire.warnings if marks.published else (*wire.warnings, NO_DATE),
+        warnings=(*wire.warnings, *marks.warnings, *(() if marks.published else (NO_DATE,))),
     )

@@ -94,7 +94,9 @@ class CountryMention(Span):
 class Country(Record):
     """A country, territory or bloc that the story names in any form."""
 
-    code: Annotated[Alpha3, Field(description="ISO 3166-1 alpha-3; EUN is the European Union")]
+    code: Annotated[
+        Alpha3, Field(description="ISO 3166-1 alpha-3; EUN the European Union; of other groups see countries.csv")
+    ]
     alpha2: Alpha2 | None = None
     name: NonEmpty
     kind: Literal["country", "territory", "bloc"] = "country"

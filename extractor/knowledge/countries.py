@@ -5,7 +5,8 @@
     "New Mexico"                   ->  a decoy: longer than "Mexico", and no country
 
 Reading: a former state has the code of the one state that took its seat (Burma MMR, West Germany DEU, Soviet Union
-RUS); one with several heirs (Czechoslovakia, Yugoslavia) has none. "Korea" alone is the South, "Congo" alone COD.
+RUS, a guard "former" has the story warn); one with several heirs (Czechoslovakia, Yugoslavia) has none. "Korea" alone
+is the South, "Congo" alone COD. A group of states that acts as one (the G7) is a bloc with a code of its own.
 To teach a name, add one line to country_names.csv.
 """
 
@@ -23,13 +24,13 @@ Kind = Literal["country", "territory", "bloc"]
 _FIRST_WORD = re.compile(r"\w+")
 _ARTICLE = re.compile(r"the\s+", re.IGNORECASE)
 _POSSESSIVE = re.compile(r"'s?$")
-_NEEDS_CONTEXT = frozenset({"georgia", "listed", "prefix"})
+_NEEDS_CONTEXT = frozenset({"georgia", "listed", "prefix", "told", "island"})
 # Of the same length as what they replace, so that offsets stay true.
 _PLAIN = (("’", "'"), ("‘", "'"), ("\n", " "), ("\xa0", " "), ("‑", "-"), ("–", "-"))
 
 
 class Place(NamedTuple):
-    """A country, territory or bloc."""
+    """A country, territory or bloc; of the blocs the European Union alone has an `alpha2`."""
 
     code: str
     alpha2: str
@@ -61,7 +62,8 @@ def names() -> dict[str, tuple[Name, ...]]:
     found: dict[str, tuple[Name, ...]] = {}
     for name in _table():
         for text in {name.text, name.text.upper()}:
-            found[text] = (*found.get(text, ()), name._replace(text=text))
+            if all(other.code != name.code for other in found.get(text, ())):  # "Opec" in capitals is "OPEC"
+                found[text] = (*found.get(text, ()), name._replace(text=text))
     return found
 
 
@@ -77,12 +79,14 @@ def names_by_first_word() -> dict[str, tuple[str, ...]]:
 def code_of(name: str) -> str | None:
     """Return the alpha-3 code that a name in any form stands for: "Japanese", "the U.S.", "Tokyo's"; else None.
 
-    A name that only its context can settle ("Georgia") has none.
+    A name that only its context can settle ("Georgia") has none, nor has a bloc but the European Union.
     """
     known = names()
     bare = _ARTICLE.sub("", plain(name).strip(), count=1)
     hit = known.get(bare) or known.get(_POSSESSIVE.sub("", bare))
-    return hit[0].code or None if hit and hit[0].guard not in _NEEDS_CONTEXT else None
+    if not hit or hit[0].guard in _NEEDS_CONTEXT or not hit[0].code:
+        return None
+    return hit[0].code if places()[hit[0].code].alpha2 else None
 
 
 def plain(text: str) -> str:

@@ -45,6 +45,12 @@ def leaders() -> tuple[Leader, ...]:
 
 
 @cache
+def leaders_names() -> frozenset[tuple[str, ...]]:
+    """Return the full names of the known office-holders, word by word, in lower case."""
+    return frozenset(tuple(leader.name.lower().split()) for leader in leaders())
+
+
+@cache
 def namesakes() -> frozenset[str]:
     """Return, in lower case, the names of organisations, places and laws that look like persons."""
     return frozenset(row["name"].lower() for row in rows("namesakes"))

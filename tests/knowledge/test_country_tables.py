@@ -5,14 +5,43 @@ from typing import Any
 import pycountry
 import pytest
 
-from extractor.knowledge import rows
+from extractor.knowledge import countries, rows
 from extractor.knowledge.countries import code_of, names, names_by_first_word, places, plain
+from extractor.language.countries.guards import GUARDS
 
-NOT_IN_ISO = {"EUN"}
+BLOCS = {code for code, place in places().items() if place.kind == "bloc"}
+#: States that are their capital, and Belgium, whose capital speaks for the European Union.
+CITIES = {"BEL", "DJI", "LUX", "MCO", "SGP", "SMR", "VAT"}
+#: "Dominican" is of the Dominican Republic; of the Vatican nobody is said to be.
+WITHOUT_DEMONYM = {"DMA", "VAT"}
+STATES = sorted(code for code, place in places().items() if place.kind == "country")
 
 
 def test_every_entry_of_iso_3166_is_there_and_no_other() -> None:
-    assert set(places()) - NOT_IN_ISO == {country.alpha_3 for country in pycountry.countries}
+    assert set(places()) - BLOCS == {country.alpha_3 for country in pycountry.countries}
+
+
+def test_no_bloc_has_a_code_of_iso_3166() -> None:
+    assert BLOCS & {country.alpha_3 for country in pycountry.countries} == set()
+    assert [code for code in BLOCS if places()[code].alpha2] == ["EUN"]
+
+
+@pytest.mark.parametrize("code", STATES)
+def test_every_state_has_a_name_a_demonym_and_a_capital(code: str) -> None:
+    forms = {name.form for entries in names().values() for name in entries if name.code == code}
+    wanted = {"name", "demonym", "capital"} - {"capital" if code in CITIES else ""}
+    assert wanted - {"demonym" if code in WITHOUT_DEMONYM else ""} <= forms
+
+
+def test_guards_are_known() -> None:
+    named = {name.guard for entries in names().values() for name in entries}
+    assert named <= {*GUARDS, "", "former"}
+
+
+def test_one_line_adds_a_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    line = {"name": "Tinland", "form": "name", "code": "FIN", "guard": ""}
+    monkeypatch.setattr(countries, "rows", lambda table: [*rows(table), *([line] if table == "country_names" else [])])
+    assert countries.names.__wrapped__()["TINLAND"][0].code == "FIN"
 
 
 @pytest.mark.parametrize("country", list(pycountry.countries), ids=lambda country: country.alpha_3)
@@ -64,6 +93,8 @@ def test_code_of(row: str) -> None:
     assert code_of(name) == code
 
 
-@pytest.mark.parametrize("name", ["", "Commerce", "New Mexico", "Latin American", "Georgia", "Czechoslovakia", "japan"])
+@pytest.mark.parametrize(
+    "name", ["", "Commerce", "New Mexico", "Latin American", "Georgia", "Czechoslovakia", "japan", "G7"]
+)
 def test_what_has_no_code(name: str) -> None:
     assert code_of(name) is None

@@ -6,6 +6,7 @@ import pytest
 
 from extractor.knowledge.countries import places
 from extractor.knowledge.persons import family_names, given_names, leaders, namesakes
+from extractor.knowledge.provinces import provinces
 from extractor.knowledge.titles import plurals, words_of
 
 PARTS = ["head", "modifier", "field", "standing", "honorific", "organisation"]
@@ -41,6 +42,16 @@ def test_plurals(plural: str, head: str) -> None:
 def test_offices_are_of_countries_that_we_know() -> None:
     codes = {row.of for row in words_of("head").values()} | {leader.country for leader in leaders()}
     assert codes - set(places()) == {""}
+
+
+def test_no_leader_stands_twice() -> None:
+    named = [(leader.name, leader.short) for leader in leaders()]
+    assert sorted({name for name in named if named.count(name) > 1}) == []
+
+
+def test_provinces_are_of_countries_that_we_know() -> None:
+    assert {province.country for province in provinces().values()} <= set(places())
+    assert {province.head for province in provinces().values()} == {"premier", "governor"}
 
 
 def test_short_name_of_a_leader_is_in_the_name() -> None:

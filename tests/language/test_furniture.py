@@ -45,6 +45,9 @@ ROWS = [
     "The reporting by the paper shows that steel contributed to growth. He contributed to this reporter's fund.",
     "«To contact the reporter on this story: Ann Lee in Oslo at alee@example.net»\nPrices rose.",
     "«Write to Ann Lee at ann.lee@example.com»",
+    "Prices rose. «Write to Ann Lee at ann.lee@example.com and Bo Li at bo.li@example.com»",
+    "Prices rose. Source: «China Daily», «author:Ann Lee and Bo Li.»",
+    "Prices rose.\n«(Ann Lee)»\nPrices fell (Ann Lee).",
     "«Contact: Ann Lee, 202/555-0100.»",
     "Prices rose.\n«Ann Lee is a reporter for the Example. Follow her on Twitter.»",
     # addresses

@@ -59,16 +59,29 @@ ROWS = [
     "Ann Pool, [president=Tin Federation] and [CEO=Tin Federation] of the Tin Federation, spoke.",
     "Coke [Chairman=Coke] and [CEO=Coke] Ann Pool spoke.",
     "Ann Pool, an [economist=-] and [senior fellow=Tin Council] at the Tin Council, spoke.",
+    "Finland's [trade minister=FIN] and [deputy premier=FIN] Ann Pool spoke.",
+    "[President=Tin Union] and [CEO=Tin Union] of the Tin Union Ann Pool spoke.",
+    "Kuwait's [oil minister=KWT] [Sheikh=KWT] Ali al-Khalifa spoke.",
     # lists
+    "Japan's [Ministers=JPN||Minister] Ann Pool and Bo Moss spoke.",
+    "[Trade ministers=JPN+CHL||Trade minister] Ann Pool of Japan and Bo Moss of Chile spoke.",
     "[Senators=USA||Senator] Ann Pool (D-Ohio) and Bo Moss (R-Iowa) spoke.",
     "Ann Pool and Bo Moss, [analysts=Tin Bank||analyst] with Tin Bank, spoke.",
     "[Presidents=NGA+BEN||President] Ola Pool of Nigeria and Bo Moss of Benin met.",
     # standing
+    "Ann Pool, formerly Japan's [trade minister=JPN|former], spoke. Bo Moss, then Chile's [envoy=CHL|former], left.",
+    "Ann Pool, who served as [finance minister=PER|former] until May, spoke. Peru waits.",
+    "Then-[President=PER|former] Ann Pool of Peru and ex-[President=PER|former] Bo Moss spoke.",
+    "Ann Pool, nominated as U.S. [trade representative=USA|nominee], spoke.",
+    "Ann Pool, [President=USA] Trump's [nominee for commerce secretary=USA|nominee], spoke.",
+    "Chile's [trade minister=CHL|nominee]-designate Ann Pool and incoming Finnish [premier=FIN|nominee] Bo Moss spoke.",
+    "Acting [Trade Minister=CHL|acting] Ann Pool of Chile spoke.",
+    "Ann Pool, who took over as [trade minister=CHL] of Chile, spoke.",
     "Ann Pool, a former [executive=Ford|former] at Ford, spoke to ex-[minister=ITA|former] Bo Moss of Italy.",
     "Acting U.S. [Homeland Security Secretary=USA|acting] Ann Pool spoke.",
     "U.S. [trade representative=USA|nominee] nominee Ann Pool spoke.",
     "So did [president=MEX|nominee]-elect Bo Moss of Mexico.",
-    "Ann Pool, [nominee for U.S. trade representative=USA||nominee for trade representative], spoke.",
+    "Ann Pool, [nominee for U.S. trade representative=USA|nominee|nominee for trade representative], spoke.",
     "[Assistant U.S. Trade Representative=USA||Assistant Trade Representative] Ann Pool spoke.",
     # whose: the person meant, the office known, the country near
     "Trump's [top adviser=USA] Ann Pool spoke.",
@@ -83,8 +96,44 @@ ROWS = [
     "Ann Pool, a [spokesman=-] for Bo Moss, spoke. Mr. Moss left.",
     "[Economist=Tin Institute] Ann Pool of the Tin Institute spoke.",
     "The House met. [House Speaker=USA] Ann Pool and the [Senate Majority Leader=USA], Bo Moss, left America.",
-    # "the president" where no name stands by
+    # a ministry, a capital, a seat, the bloc
+    "Ann Pool, [spokeswoman=CHN] at the Ministry of Commerce in Beijing, spoke.",
+    "Ann Pool, [vice minister for tin=JPN] at MITI, spoke in Japan.",
+    "Beijing's [ambassador to Washington=CHN], Ann Pool, and Kremlin [spokesman=RUS] Bo Moss spoke.",
+    "The EU waits. Ann Pool, the bloc's [trade commissioner=EUN], and European [Trade Commissioner=EUN] Bo Moss left.",
+    "The White House pushed back. “No,” [spokesman=USA] Ann Pool said.",
+    "Ann Pool, China's [commercial counsellor=CHN] in its Oslo embassy, spoke.",
+    "Ann Pool, [ambassador to Canada=USA], spoke of Canada to the U.S. Senate.",
+    # the story's frame
+    "ISLAMABAD, May 3 - Pakistan's cabinet wants less from India, [Information Minister=PAK] Ann Pool said.",
+    "Tin Corp. shares fell. Ann Pool, the company's [chief executive=Tin Corp.], spoke of Japan.",
+    "Japan waits. The National Tin Board fears so. Its [director general=National Tin Board], Ann Pool, spoke.",
+    "Japan waits. The country's [envoy=JPN] for tariff talks, Ann Pool, spoke.",
+    "The Bank of Tin's council, led by [Gov.=Bank of Tin] Ann Pool, met.",
+    "At odds with his own [top adviser=-], Ann Pool, he left.",
+    # provinces and towns
+    "In Quebec, [Premier=Quebec] Ann Pool offered help to Canada. Doug Ford, the Ontario [premier=Ontario], left.",
+    "[Gov.=Ohio] Ann Pool of Ohio met Bo Moss, [mayor=South Bend] of South Bend, Indiana.",
+    # where the organisation stands
+    "Ann Pool, [chief executive=Tin Corp] of U.S. chipmaker Tin Corp, spoke.",
+    "Ann Pool, [officer=Tin Energy] at the biggest US coal miner Tin Energy, spoke.",
+    "Ann Pool, [head=US Chamber of Tin] of the US Chamber of Tin, spoke.",
+    "Ann Pool, [Professor of Law=Hull University] at Hull University, spoke.",
+    "[Associate researcher=Tin Institute] Ann Pool of the Tin Institute and a [soybean farmer=-], Bo Moss, spoke.",
+    "Ann Pool, a [member=Tin Committee] of both the Tin Committee and the Zinc Council, spoke.",
+    "Ann Pool, [deputy director of the Department of Tin and Zinc Affairs=CHN] at China's Ministry of Commerce, spoke.",
+    "Ann Pool, [Assistant Secretary of State for East Asian and Pacific Affairs=USA], spoke.",
+    "Ann Pool, [House of Representatives speaker=USA], spoke of the U.S. tariff.",
+    "[Rep.=USA] Ann Pool of Iowa, the [top Democrat=Tin Committee] on the Tin Committee, spoke.",
+    "Ann Pool of South Bend, Indiana, a [candidate=-], spoke.",
+    "Ann Pool, [Secretary-General=Tin Council] of the Tin Council said so.",
+    "Last week Tin Corp.'s [CEO=Tin Corp.], Ann Pool noted it.",
+    # told away from the name
     "Trump spoke. The [president=USA] left.",
+    "[President=CHN] Xi Jinping met Barack Obama. The president left.",
+    "Chinese [President=CHN] Xi Jinping and his U.S. [counterpart=USA||President] Donald Trump met.",
+    "Chile's [trade minister=CHL] Ann Pool met her Peruvian [counterpart=PER], Bo Moss.",
+    "In his first term as [president=USA], Donald Trump left.",
     # no titles of theirs
     "Ann Pool, an aide said, left. The executive arm met Ann Pool.",
     "Ann Pool, a Texas Republican, spoke.",
@@ -137,3 +186,28 @@ def test_an_office_stands_once_in_its_best_form(text: str, titles: list[str]) ->
 def test_roles_of_one_person_stand_in_order() -> None:
     text = "Japan's envoy Ann Pool spoke. Pool, the top trade negotiator, left. Economy Minister Pool sat."
     assert [role.title for role in people_in(text)[0].roles] == ["envoy", "top trade negotiator", "Economy Minister"]
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        (
+            "Treasury and Commerce Secretaries Ann Pool and Bo Moss spoke.",
+            [("Treasury Secretary", "USA"), ("Commerce Secretary", "USA")],
+        ),
+        (
+            "Treasury & Commerce Secretaries Ann Pool and Bo Moss spoke.",
+            [("Treasury Secretary", "USA"), ("Commerce Secretary", "USA")],
+        ),
+        (
+            "Japanese foreign and finance ministers Ann Pool and Bo Moss spoke.",
+            [("foreign minister", "JPN"), ("finance minister", "JPN")],
+        ),
+        (
+            "Japan's trade and industry ministers Ann Pool and Bo Moss spoke.",
+            [("trade and industry minister", "JPN"), ("trade and industry minister", "JPN")],
+        ),
+    ],
+)
+def test_two_offices_in_one_go_to_two_names(text: str, titles: list[tuple[str, str]]) -> None:
+    assert [(role.title, role.of) for person in people_in(text) for role in person.roles] == titles

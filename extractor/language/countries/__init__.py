@@ -5,12 +5,14 @@
     "the White House", "European Commission"    ->  USA, EUN by government
     "Bank of Japan", "the Uruguay Round"        ->  JPN, URY: a name inside a name counts
 
+    "the G7 agreed", "Gulf states"              ->  GOS, GCC: blocs by name, never spread over their members
+
 Unit: one mention each; records stand in order of first mention. Reading (the gold's guide): a capital does not count
 as the place of a market or inside another name ("London Metal Exchange", "Doha Round", "Paris-based"), nor any name
 in furniture, in a person ("Jordan Lee", "David French") or in a longer name that is no country ("New Mexico").
 "Georgia" is the American state unless its neighbours or the text say otherwise. "US dollars" counts.
 Misses: cities other than capitals; "the bloc", "the mainland"; names without capitals.
-To teach a name add a line to knowledge/country_names.csv; to settle a doubt see guards.py.
+To teach a name add a line to knowledge/country_names.csv; to settle a doubt see guards.py and homonyms.py.
 """
 
 import re
@@ -20,10 +22,9 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.knowledge.countries import names, names_by_first_word, places, plain
-from extractor.language.countries.guards import Context, Mention, counts, is_of_a_person
+from extractor.language.countries.context import Context, Extent, Mention
+from extractor.language.countries.guards import counts, is_of_a_person, is_of_a_state
 from extractor.records import Country, CountryMention
-
-Extent = tuple[int, int]
 
 _FIRST_WORD = re.compile(r"(?<!\w)[A-ZÅÉ]\w*")
 
@@ -38,7 +39,7 @@ def find_countries(text: str, *, hidden: Iterable[Extent] = (), persons: Sequenc
     kept = [mention for mention in seen if counts(mention, context)]
     doubtful = {m.name.text for m in seen if is_of_a_person(m, context)}
     sure = {m.name.code for m in kept if m.name.text not in doubtful}
-    yield from (m for m in kept if m.name.text not in doubtful or m.name.code in sure)
+    yield from (m for m in kept if m.name.text not in doubtful or m.name.code in sure or is_of_a_state(m, context))
 
 
 def countries_of(text: str, mentions: Iterable[Mention]) -> tuple[Country, ...]:
@@ -52,7 +53,7 @@ def countries_of(text: str, mentions: Iterable[Mention]) -> tuple[Country, ...]:
 
 def _country(code: str, mentions: tuple[CountryMention, ...]) -> Country:
     place = places()[code]
-    return Country(code=code, alpha2=place.alpha2, name=place.name, kind=place.kind, mentions=mentions)
+    return Country(code=code, alpha2=place.alpha2 or None, name=place.name, kind=place.kind, mentions=mentions)
 
 
 def _named(text: str) -> Iterator[Mention]:
@@ -84,13 +85,25 @@ def _outside(mentions: Iterator[Mention], hidden: Iterable[Extent]) -> Iterator[
             yield mention
 
 
+def warnings_of(text: str, mentions: Iterable[Mention]) -> Iterator[str]:
+    """Yield a warning for each former state that the text names, and whose code stands for it."""
+    former = {name.code: text[start:end] for start, end, name in mentions if name.guard == "former"}
+    for code, words in former.items():
+        yield f"{words!r} is of a former state: read as {code} ({places()[code].name}), which took its seat"
+
+
 Doc.set_extension("countries", default=(), force=True)
+Doc.set_extension("warnings", default=(), force=True)
 
 
-@Language.component("countries", assigns=["doc._.countries"], requires=["doc._.furniture", "doc.ents"])
+@Language.component(
+    "countries", assigns=["doc._.countries", "doc._.warnings"], requires=["doc._.furniture", "doc.ents"]
+)
 def countries(doc: Doc) -> Doc:
     """Mark the countries of a story; persons found before are not taken for countries."""
     hidden = [(span.start, span.end) for span in doc._.furniture]
     persons = [(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ == "PERSON"]
-    doc._.countries = countries_of(doc.text, find_countries(doc.text, hidden=hidden, persons=persons))
+    mentions = list(find_countries(doc.text, hidden=hidden, persons=persons))
+    doc._.countries = countries_of(doc.text, mentions)
+    doc._.warnings = tuple(warnings_of(doc.text, mentions))
     return doc

@@ -8,42 +8,17 @@
     pronoun   "LET US NOW"                          no country after such a verb
     place     "in Doha", not "the Doha talks"       only where something happens
 
-A name's guard stands in its row of the tables; capitals and names are guarded by their form besides.
+homonyms.py has the doubts about names that are common to two places. A name's guard stands in its row of the tables;
+capitals and names are guarded by their form besides.
 """
 
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cached_property
-from typing import NamedTuple
 
-from extractor.knowledge.countries import Name
 from extractor.knowledge.persons import given_names
-
-Extent = tuple[int, int]
-
-
-class Mention(NamedTuple):
-    """A name of a country and where it stands."""
-
-    start: int
-    end: int
-    name: Name
-
-
-@dataclass(frozen=True)
-class Context:
-    """What a guard may look at: the text in plain characters, and the persons known in it, in order."""
-
-    text: str
-    persons: Sequence[Extent] = ()
-
-    @cached_property
-    def of_the_caucasus(self) -> bool:
-        """Whether the text is about the Caucasus, where Georgia is a country."""
-        return _CAUCASUS.search(self.text) is not None
-
+from extractor.language.countries.context import Context, Extent, Mention
+from extractor.language.countries.homonyms import HOMONYMS, is_seat
 
 _STATES = (
     "Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Georgia|Idaho|Illinois|Indiana"
@@ -91,12 +66,12 @@ _NOT_YET_THE_SEAT = re.compile(
 _LONGEST_BEFORE = 20
 _IN = re.compile(r"\b(?:in|to|at|from|IN|capital,?) $|(?:^|  ) *$")
 
-_CAUCASUS = re.compile(
-    r"Tbilisi|Georgian|Saakashvili|Abkhazia|Ossetia|Caucasus|Armenia|Azerbaijan|[Rr]epublic of Georgia"
+#: Where a state stands, though a person of the story has its name.
+_WITHIN = re.compile(r"\b(?:in|into|across|outside|inside) $")
+_STATELY = re.compile(
+    r"'s (?:king|queen|crown|government|parliament|prime|foreign|finance|trade|economy|economic|central bank|capital"
+    r"|exports?|imports?|ports?|industry|textile|army)\b"
 )
-_PARTNER = re.compile(r"(?:FTA|[Aa]greement|[Pp]act|[Tt]reaty|[Dd]eal|[Tt]alks) with $")
-_NEIGHBOUR = re.compile(r"\b(?:Ukraine|Moldova|Belarus|Turkey|Kazakhstan|Russia)(?:,| and|, and) $")
-_NEIGHBOUR_AFTER = re.compile(r",? (?:and )?(?:Ukraine|Moldova|Belarus|Turkey|Kazakhstan|Mongolia)\b")
 _NO_COLUMBIA = re.compile(
     r" (?:University|Law|Business|River|Records|Pictures|Journalism|Sportswear|Gas)\b"
     r"|, (?:S\.C|South Carolina|Mo|Md|Missouri|Maryland)\b"
@@ -116,6 +91,13 @@ def counts(mention: Mention, context: Context) -> bool:
 def is_of_a_person(mention: Mention, context: Context) -> bool:
     """Whether a name that may be a person's follows a given name or "Mr.", and thus is the person's surname."""
     return mention.name.guard in ("surname", "person") and _after_given_name(mention, context.text)
+
+
+def is_of_a_state(mention: Mention, context: Context) -> bool:
+    """Whether the words around leave no doubt that a country is meant: "in Jordan", "Jordan's king"."""
+    return _WITHIN.search(context.before(mention, 10)) is not None or (
+        _STATELY.match(context.text, mention.end) is not None
+    )
 
 
 def _surname(mention: Mention, context: Context) -> bool:
@@ -147,11 +129,8 @@ def _within_person(mention: Mention, persons: Sequence[Extent]) -> bool:
     return start <= mention.start and mention.end <= end and (start, end) != (mention.start, mention.end)
 
 
-def _georgia(mention: Mention, context: Context) -> bool:
-    text = context.text
-    before = text[max(0, mention.start - 30) : mention.start]
-    near = _PARTNER.search(before) or _NEIGHBOUR.search(before) or _NEIGHBOUR_AFTER.match(text, mention.end)
-    return near is not None or context.of_the_caucasus
+def _washington(mention: Mention, context: Context) -> bool:
+    return _surname(mention, context) and is_seat(mention, context)
 
 
 def _prefix(mention: Mention, context: Context) -> bool:
@@ -189,10 +168,11 @@ Guard = Callable[[Mention, Context], bool]
 GUARDS: dict[str, Guard] = {
     "surname": _surname,
     "person": _person,
-    "georgia": _georgia,
+    "washington": _washington,
     "prefix": _prefix,
     "listed": _listed,
     "pronoun": _pronoun,
     "place": _place,
+    **HOMONYMS,
 }
 _OF_FORM: dict[str, Guard] = {"capital": _seat, "name": _no_town}

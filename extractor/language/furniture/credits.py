@@ -42,6 +42,12 @@ _IN_BRACKETS = re.compile(
     rf"|[^.]{{0,60}}(?:/|via )(?:{_PRESS})(?!\w)|(?:{_PRESS})/"
 )
 _WORK_CREDIT = re.compile(rf"(?:\(|(?<=[.!?”\"’)—–*] )){WORK_BY}[^\n()]{{1,400}}\)?")
+#: Inside a line: "... by Tin Daily, author: Ann Lee", "Write to Ann Lee at ann@example.com".
+_TO_HAND = rf"{PEOPLE} at [^\s@]{{1,40}}@[\w.-]{{1,60}}\w"
+_SIGNED = (
+    ("uthor", re.compile(rf"\b[Aa]uthors?: ?{PEOPLE}")),
+    ("Write to ", re.compile(rf"\bWrite to {_TO_HAND}(?:,? and {_TO_HAND})?")),
+)
 _CONTRIBUTED = re.compile(r"contributed (?:reporting|to this (?:report|story|article))\b[.)]{0,2}")
 #: What needs a look at who did it, for it could be prose.
 _DID = re.compile(r" (?:reported from [A-Z][^.\n]{1,60}|contributed)\.(?=\s|$)")
@@ -78,6 +84,9 @@ def credits_of_work(text: str) -> Iterator[tuple[int, int]]:
     """Yield the extents of sentences that thank those who worked on the story."""
     if " by" in text:
         yield from (match.span() for match in _WORK_CREDIT.finditer(text))
+    for gate, pattern in _SIGNED:
+        if gate in text:
+            yield from (match.span() for match in pattern.finditer(text))
     for match in _CONTRIBUTED.finditer(text):
         yield _start_of_sentence(text, match.start()), match.end()
     for match in _DID.finditer(text, max(0, len(text) - _LAST_LINES)):

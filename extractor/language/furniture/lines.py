@@ -59,6 +59,7 @@ CUES: tuple[str, ...] = (
     r"Read more (?:about|on|at|from|here)\b",
     r"(?:Updates?|Adds|Recasts) [^\n]{0,80}\b(?:paragraphs?|quotes?|details|background|comments?|bylines?)\b",
     r"END\)",
+    rf"\({PERSON}\)\*?[ \t]*(?=\n|$)",
 )
 _LINE = re.compile(rf"[ \t*•(\[>–—-]{{0,16}}(?:{'|'.join(CUES)})[^\n]{{0,1500}}")
 _BIOGRAPHY = re.compile(

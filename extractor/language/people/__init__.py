@@ -3,12 +3,14 @@
     "Treasury Secretary Scott Bessent said ... Bessent"   ->  Scott Bessent: Treasury Secretary of USA, two mentions
     "said Jo Pool, a former executive at Ford"            ->  Jo Pool: executive of "Ford", former
 
-    words -> scene -> titles -> mentions -> coreference -> roles -> offices -> summary
+    words -> scene -> titles -> mentions -> coreference -> roles (rows, distant) -> offices -> summary
 
 Unit: one record a person. Reading (the gold's guide): writers of bylines, photographers and "the Trump
 administration" are no people of the story; "Mr" is no role. The statistical model's PERSON is one kind of evidence
 among others: without a model, titles, given names and appositions still find most.
-Misses: people without title or known given name that the model does not see; offices told in another sentence.
+Misses: people without title or known given name that the model does not see; offices told in another sentence, but
+for "the president" and a counterpart's; titles that knowledge/titles.csv lacks (what the encoder takes for a title was
+tried as evidence for these and brought as much wrong as right).
 To teach a name or a title, see knowledge/persons.py and knowledge/titles.py.
 """
 
@@ -52,7 +54,7 @@ def mark_people(doc: Doc) -> Doc:
     doc._.people = find_people(
         doc.text,
         persons=[(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ == "PERSON"],
-        countries=[(m.start, m.end, country.code, m.form) for country in doc._.countries for m in country.mentions],
+        countries=[(m.start, m.end, one.code, m.form) for one in doc._.countries if one.alpha2 for m in one.mentions],
         skipped=[(span.start, span.end) for span in doc._.furniture],
     )
     return doc

@@ -39,7 +39,8 @@ _SEATED = frozenset("based headquartered listed focused".split())
 # Heads whose owner may be a body in small letters, and such bodies.
 _HEADED = frozenset("member chairman chairwoman chair head leader president director vice-chairman co-chair".split())
 _SMALL_BODIES = frozenset(
-    "committee party panel council commission regulator fund bank association union agency".split()
+    "board lobby federation chamber committee party panel council commission regulator fund bank association union"
+    " agency".split()
 )
 _PARTS = frozenset(
     "committee committees subcommittee division center centre department panel unit commission campaign".split()
@@ -51,6 +52,7 @@ _FIRMS = frozenset("firm company group".split())
 _MANAGING = frozenset("head director vp vice-president president manager officer chief executive partner".split())
 _SERVING = frozenset("secretary under-secretary undersecretary counselor counsellor adviser advisor professor".split())
 _LEARNED = frozenset("professor expert scholar specialist historian lecturer student".split())
+_OF_TOWNS = frozenset("mayor governor gov. premier senator".split())
 _FARTHEST = 14
 
 
@@ -68,7 +70,7 @@ def with_owner(scene: Scene, title: Title, opening: str, start: int) -> Title:
         if _stops(scene, opening, start, place):
             break
         low = words.lows[place]
-        named = low not in PREPOSITIONS and low not in DETERMINERS and low != "and" and opening in _OF
+        named = low not in PREPOSITIONS and low not in DETERMINERS and low not in ("and", "both") and opening in _OF
         if named and not _describes_what_comes(scene, start, place):
             noun_end = place
         place += 1
@@ -86,10 +88,15 @@ def _is_connected(scene: Scene, start: int, place: int) -> bool:
 
 def _stops(scene: Scene, opening: str, start: int, place: int) -> bool:
     """Say whether a small word ends the phrase."""
-    low = scene.words.lows[place]
+    words = scene.words
+    low = words.lows[place]
+    if low[:1].isdigit() or "talks" in words.lows[start:place]:
+        return True  # "a farmer of | 2,800 acres", "envoy for tariff talks | with America"
+    if low == "talks" and place > start:
+        return False
     if low in PREPOSITIONS and place > start:
         return low not in BEFORE_OWNER
-    if low in VERBS or (low in FUNCTION and low not in DETERMINERS and low != "and"):
+    if low in VERBS or (low in FUNCTION and low not in DETERMINERS and low not in ("and", "both")):
         return True
     return low in HEADS and low not in FIELDS and HEADS[low].body != "job"
 
@@ -134,7 +141,7 @@ def _describes(scene: Scene, place: int) -> bool:
 
 def _leads_on(scene: Scene, place: int) -> bool:
     """Say whether a demonym describes a name to come: "of Chinese search firm Baidu"."""
-    return scene.places[place].form == "demonym" and _describes_what_comes(scene, place, place + 1)
+    return scene.places[place].form in ("demonym", "abbreviation") and _describes_what_comes(scene, place, place + 1)
 
 
 def _describes_what_comes(scene: Scene, start: int, place: int) -> bool:
@@ -157,7 +164,12 @@ def _unit_end(scene: Scene, place: int) -> int | None:
     inner = next((i for i in range(place, end + 1) if words.lows[i] in _UNITS), None)
     if inner is None or not words.joined(inner) or words.lows[inner + 1] not in ("at", "of", "in"):
         return None
-    return inner if words.lows[inner + 2 : inner + 3] != ["commerce"] else None
+    if inner > place:
+        return inner if words.lows[inner + 2 : inner + 3] != ["commerce"] else None
+    end = inner + 2  # "Department of American and Oceanian Affairs | at ..."
+    while words.joined(end) and (words.capital(end + 1) or words.lows[end + 1] == "and"):
+        end += 1
+    return end if words.joined(end) and words.lows[end + 1] in ("at", "of", "with") else None
 
 
 def _field_end(scene: Scene, title: Title, place: int) -> int | None:
@@ -168,7 +180,7 @@ def _field_end(scene: Scene, title: Title, place: int) -> int | None:
     end = place
     while words.joined(end) and words.capital(end + 1):
         end += 1
-    if title.head in _MANAGING and words.lows[end] not in ORGANISATIONS:
+    if title.head in _LEARNED or (title.head in _MANAGING and words.lows[end] not in ORGANISATIONS):
         ahead = end + 2 + (words.lows[end + 2 : end + 3] == ["the"])
         led = words.joined(end) and words.lows[end + 1] in ("at", "for", "with")
         if (title.owner and title.owner.kind == "name") or (led and ahead < len(words) and words.capital(ahead)):
@@ -187,8 +199,10 @@ def _is_region(scene: Scene, place: int, head: str) -> bool:
     if mark and mark.form == "demonym":
         learned = head in _LEARNED and not words.capital(place + 1)
         return learned and low not in VERBS and low not in FUNCTION
+    if head in _OF_TOWNS:
+        return False  # "mayor of South Bend"
     if words.lows[place] in _REGIONS:
-        return low not in VERBS
+        return low not in VERBS and not (mark and words.capital(place + 1))
     return mark is not None and (low in BEFORE_OWNER or low == "and")
 
 
@@ -239,7 +253,9 @@ def _part_end(scene: Scene, end: int) -> int:
     last = ahead = end
     while ahead - end < 4 and (words.joined(ahead) or (ahead == end and words.owns(ahead))):
         ahead += 1
-        if words.capital(ahead) or words.lows[ahead] in VERBS or words.lows[ahead] in FUNCTION:
+        if words.lows[ahead] in VERBS or words.lows[ahead] in FUNCTION:
+            break
+        if words.capital(ahead) and ahead not in scene.places:
             break
         if words.lows[ahead] in _PARTS:
             last = ahead
@@ -255,7 +271,7 @@ def _with_small_words(scene: Scene, title: Title, opening: str, start: int, end:
         owner = title.owner or Owner("name", words.phrase(first, end), first, end)
         return replace(title, right=end, owner=owner, extended=True)
     if opening == "for" and title.head not in _MANAGING and title.head not in _SERVING:
-        return title  # "envoy for the talks"
+        return replace(title, right=end, extended=True)  # "envoy | for the talks"
     if opening not in ("of", "for") or low in _FIRMS or words.lows[start] in ("his", "her", "their", "its"):
         return title
     return replace(title, last=end, right=end, extended=True) if end - start <= 8 else title

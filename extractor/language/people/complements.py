@@ -16,12 +16,16 @@ from dataclasses import replace
 
 from extractor.language.people.complement_owners import BEFORE_OWNER, with_owner
 from extractor.language.people.lexicon import DETERMINERS, FIELDS, HEADS, STANDING, VERBS
-from extractor.language.people.model import Owner, Title
+from extractor.language.people.model import Owner, Standing, Title
 from extractor.language.people.organisations import rightward_end
 from extractor.language.people.scene import Scene
 
 _FIELDED = frozenset("minister vice-minister secretary under-secretary undersecretary commissioner negotiator".split())
 _POSTED = frozenset("ambassador envoy representative delegate consul emissary counselor counsellor".split())
+_SEATED = frozenset("democrat republican member".split())
+_LONGEST_FIELD = 7
+_MISSIONS = frozenset("embassy mission consulate office delegation".split())
+_PRONOUNS = frozenset("its his her their our".split())
 _CHOSEN = frozenset("nominee pick candidate".split())
 
 
@@ -42,7 +46,8 @@ def with_complement(scene: Scene, title: Title) -> Title:
         return _with_office(scene, title, after + 1)
     if title.head in _FIELDED and preposition in ("of", "for") and (end := _field_end(scene, after + 1)) is not None:
         return _with_field(scene, title, end)
-    return with_owner(scene, title, preposition, after + 1) if preposition in BEFORE_OWNER else title
+    seated = preposition == "on" and title.head in _SEATED  # "the top Democrat on the Tin Committee"
+    return with_owner(scene, title, preposition, after + 1) if seated or preposition in BEFORE_OWNER else title
 
 
 def _with_staff(scene: Scene, title: Title) -> Title:
@@ -80,12 +85,25 @@ def _field_end(scene: Scene, start: int) -> int | None:
     """Return the last word of a field: "Economy, Trade and Industry"."""
     words = scene.words
     first = start + (words.lows[start] in ("the", "its"))
-    if first >= len(words) or words.lows[first] not in FIELDS:
+    if first >= len(words):
         return None
+    if words.lows[first] not in FIELDS:
+        return _affairs_end(scene, first)
     end = first
     while end + 1 < len(words) and (further := _further_field(scene, first, end)) is not None:
         end = further
     return end
+
+
+def _affairs_end(scene: Scene, first: int) -> int | None:
+    """Return the last word of a field that begins with a region: "East Asian and Pacific Affairs"."""
+    words = scene.words
+    end = first
+    while words.joined(end) and (words.capital(end) or words.lows[end] == "and") and end - first < _LONGEST_FIELD:
+        end += 1
+        if words.lows[end] == "affairs":
+            return end
+    return None
 
 
 def _further_field(scene: Scene, first: int, end: int) -> int | None:
@@ -110,6 +128,9 @@ def _with_post(scene: Scene, title: Title, start: int) -> Title:
         return title
     place = scene.places.get(first)
     end = place.last if place is not None and place.form != "demonym" else rightward_end(scene, first)
+    if words.joined(end) and words.lows[end + 1] in _MISSIONS:  # "counsellor in its Washington embassy"
+        owner = Owner("state", place.code, first, end) if place and words.lows[start] not in _PRONOUNS else None
+        return replace(title, right=end + 1, extended=True, owner=title.owner or owner)
     return replace(title, last=end, right=end, extended=True)
 
 
@@ -119,7 +140,8 @@ def _with_office(scene: Scene, title: Title, start: int) -> Title:
     head = next((place for place in range(start, min(start + 6, len(words))) if words.lows[place] in HEADS), None)
     if head is None or not VERBS.isdisjoint(words.lows[start:head]):
         return title
-    title = replace(title, last=head, right=head, extended=True)
+    standing: Standing = title.standing if title.head == "candidate" else "nominee"
+    title = replace(title, last=head, right=head, extended=True, standing=standing)
     place = next((scene.places[inside] for inside in range(start, head) if inside in scene.places), None)
     if place is None:
         return title

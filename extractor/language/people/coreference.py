@@ -16,11 +16,12 @@ import re
 from bisect import bisect_right, insort
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
-from extractor.knowledge.persons import family_names, given_names
+from extractor.knowledge.persons import Leader, given_names, leaders
 from extractor.language.people.lexicon import FUNCTION, ORGANISATIONS
 from extractor.language.people.mentions import NOBODY, Mention
-from extractor.language.people.names import PARTICLES, SUFFIXES, fold, is_initial
+from extractor.language.people.names import PARTICLES, SUFFIXES, fold, is_family_first, is_initial
 from extractor.language.people.scene import Scene
 
 Extent = tuple[int, int]
@@ -29,6 +30,24 @@ Parts = tuple[str, ...]
 _SENTENCE_END = re.compile(r"[.!?\n“\"]\s*$")
 _NAMED_AFTER = frozenset("tariff tariffs republicans democrats".split())
 _SHORTEST_SHORT_FORM = 3
+_MADAM = frozenset("mrs. mrs ms. ms mme madam".split())
+JUNIOR = frozenset(("jr.", "jr"))
+
+
+@cache
+def _heads_of_state() -> dict[str, Leader]:
+    return {fold(leader.short): leader for leader in leaders() if leader.office and leader.alone}
+
+
+def head_of_state(part: str) -> Leader | None:
+    """Return the head of state or government whom stories call by this name alone."""
+    return _heads_of_state().get(part)
+
+
+@cache
+def _call_names() -> frozenset[str]:
+    """Return the names by which leaders are called that are not the last of their names: "lula"."""
+    return frozenset(fold(leader.short) for leader in leaders() if not leader.name.endswith(leader.short))
 
 
 @dataclass(slots=True, eq=False)
@@ -39,12 +58,14 @@ class Someone:
     initials: Parts
     spans: list[Extent] = field(default_factory=list)
     fullest: Extent = (0, 0)
+    #: Heads of the titles that stand before the name.
+    offices: set[str] = field(default_factory=set)
 
     @property
     def family(self) -> set[str]:
         """The words by which a story may call the person alone."""
         first, *rest = self.parts
-        alone = not rest or (first in family_names() and first not in given_names())
+        alone = not rest or is_family_first(self.parts) or first in _call_names()
         return {first, *rest} if alone else set(rest)
 
     def distance(self, place: int) -> tuple[bool, int]:
@@ -60,9 +81,9 @@ def gather(scene: Scene, mentions: Sequence[Mention]) -> list[Someone]:
     for mention, size in zip(mentions, sizes, strict=True):
         if size > 1 and not mention.weak:
             gathering.add_full(mention)
-    for mention, size in zip(mentions, sizes, strict=True):
-        if size == 1:
-            gathering.add_short(mention)
+    shorts = [mention for mention, size in zip(mentions, sizes, strict=True) if size == 1]
+    for mention in sorted(shorts, key=lambda mention: not mention.office):  # "President Trump" tells more than "Trump"
+        gathering.add_short(mention)
     gathering.spread((mention.first, mention.last) for mention in mentions)
     return sorted(gathering.people, key=lambda someone: someone.spans[0])
 
@@ -72,6 +93,8 @@ def _parts(scene: Scene, mention: Mention) -> tuple[Parts, Parts]:
     words = scene.words.words[mention.first : mention.last + 1]
     whole = [word for word in words if not (is_initial(word) or word.lower() in SUFFIXES)]
     named = [fold(word) for word in whole if word.lower() not in PARTICLES or word.lower() in given_names()]
+    if words[-1].lower() in JUNIOR and named and (head := head_of_state(named[-1])) and not head.name.endswith("."):
+        named.append("jr")  # "Donald Trump Jr." is not the president
     return tuple(named), tuple(fold(word) for word in words if is_initial(word))
 
 
@@ -88,7 +111,7 @@ class _Gathering:
         parts, initials = _parts(self.scene, mention)
         for someone in (known for part in dict.fromkeys(parts) for known in self.by_part.get(part, ())):
             if _is_same(someone, parts, initials):
-                insort(someone.spans, (mention.first, mention.last))
+                self._attach(someone, mention)
                 self._fill(someone, mention, parts, initials)
                 return
         self._add(mention, parts, initials)
@@ -96,9 +119,9 @@ class _Gathering:
     def add_short(self, mention: Mention) -> None:
         """Add a mention of one word: to the one it is the family name of, or as a new person."""
         (part,), initials = _parts(self.scene, mention)
-        someone = self._nearest(part, mention.first)
-        if someone is not None:
-            insort(someone.spans, (mention.first, mention.last))
+        someone = self._nearest(part, mention.first, mention.office)
+        if someone is not None and not _is_relative(someone, part, mention.office):
+            self._attach(someone, mention)
             if len(someone.parts) == 1 and self._is_fuller(mention, someone):
                 someone.fullest = (mention.first, mention.last)
         elif not mention.weak:
@@ -110,7 +133,7 @@ class _Gathering:
         families = {part for someone in self.people for part in someone.family}
         covered = {place for first, last in taken for place in range(first, last + 1)}
         for place, low in enumerate(words.lows):
-            part = low if low.isascii() else fold(low)
+            part = low if low.isascii() and low[2:3] != "-" else fold(low)
             if part in families and place not in covered and (someone := self._nearest(part, place)) is not None:
                 first, last = self._reach(someone, place)
                 if _stands_alone(self.scene, first, last, families):
@@ -119,13 +142,17 @@ class _Gathering:
 
     def _add(self, mention: Mention, parts: Parts, initials: Parts) -> None:
         span = (mention.first, mention.last)
-        someone = Someone(parts, initials, [span], span)
+        someone = Someone(parts, initials, [span], span, {mention.office} - {""})
         self.people.append(someone)
         self._index(someone, parts)
 
+    def _attach(self, someone: Someone, mention: Mention) -> None:
+        insort(someone.spans, (mention.first, mention.last))
+        someone.offices |= {mention.office} - {""}
+
     def _index(self, someone: Someone, parts: Parts) -> None:
         for number, part in enumerate(dict.fromkeys(parts)):
-            if number or len(parts) == 1 or part not in given_names():  # too many share a given name
+            if number or len(parts) == 1 or part not in given_names() or part in someone.family:  # others share it
                 self.by_part.setdefault(part, []).append(someone)
 
     def _fill(self, someone: Someone, mention: Mention, parts: Parts, initials: Parts) -> None:
@@ -145,10 +172,20 @@ class _Gathering:
 
         return fullness(mention.first, mention.last) > fullness(*someone.fullest)
 
-    def _nearest(self, part: str, place: int) -> Someone | None:
-        """Return the person whose family name this is; of several, the one named last before."""
+    def _nearest(self, part: str, place: int, office: str = "") -> Someone | None:
+        """Return the person whose family name this is: of several, the holder of the office, else a head of state,
+        else the one named last before.
+        """
         rivals = [someone for someone in self.by_part.get(part, ()) if part in someone.family]
+        if len(rivals) > 1:
+            kin = self._is_woman(place)  # "Mrs. Trump" is not the president
+            titled = [someone for someone in rivals if office in someone.offices]
+            rivals = titled or [someone for someone in rivals if _is_relative(someone, part) == kin] or rivals
         return min(rivals, key=lambda someone: someone.distance(place)) if rivals else None
+
+    def _is_woman(self, place: int) -> bool:
+        words = self.scene.words
+        return words.joined(place - 1) and words.lows[place - 1] in _MADAM
 
     def _reach(self, someone: Someone, place: int) -> Extent:
         """Return how far other words of the person's name stand around word `place`: "von der Heide", "Akagi Ryo"."""
@@ -163,10 +200,21 @@ class _Gathering:
         return first, last
 
 
+def _is_relative(someone: Someone, part: str, office: str | None = None) -> bool:
+    """Say whether someone only shares the family name of a head of state, who may be meant by the `office`."""
+    head = head_of_state(part)
+    if head is None or len(someone.parts) == 1 or (office is not None and office != head.office.split()[-1]):
+        return False
+    named = [fold(word) for word in head.name.split()]
+    return not (someone.parts[0] in named or any(_same_given(someone.parts[0], word) for word in named))
+
+
 def _is_same(someone: Someone, parts: Parts, initials: Parts) -> bool:
     """Say whether a name of more than one word may be someone's."""
     known = someone.parts
     if len(known) == 1 or (initials and someone.initials and initials[0][:1] != someone.initials[0][:1]):
+        return False
+    if ("jr" in parts) != ("jr" in known):
         return False
     if set(parts) == set(known):
         return True

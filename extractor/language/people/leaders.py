@@ -29,8 +29,10 @@ def _formal(part: str) -> str:
 def known_leader(someone: Someone) -> Leader | None:
     """Return the office-holder that a person is, if known: by full name, or by a family name that only one bears."""
     if len(someone.parts) == 1:
-        same = _by_short().get(someone.parts[0], [])
+        same = [leader for leader in _by_short().get(someone.parts[0], []) if leader.alone or leader.office]
         return same[0] if len({leader.country for leader in same}) == 1 else None
+    if "jr" in someone.parts:
+        return None
     wanted = {_formal(part) for part in someone.parts}
     for leader in _by_short().get(someone.parts[-1], []) + _by_short().get(someone.parts[0], []):
         named = {_formal(fold(word)) for word in leader.name.split()}

@@ -19,7 +19,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
-from extractor.knowledge.persons import Leader, leaders, namesakes
+from extractor.knowledge.persons import Leader, leaders, leaders_names, namesakes
 from extractor.language.people.lexicon import FIELDS, HEADS, HONORIFICS, ORGANISATIONS, SPEECH
 from extractor.language.people.model import Owner, Title
 from extractor.language.people.names import Name, fold, is_given, is_initial, stands_first
@@ -28,7 +28,8 @@ from extractor.language.people.scene import Scene
 
 #: Words behind a name that make it name nobody.
 NOBODY = frozenset(
-    "administration administrations admin organization organisation tower towers media foundation".split()
+    "administration administrations admin organization organisation tower towers media foundation white cabinet"
+    " government regime presidency".split()
 )
 
 _PARTY = re.compile(r"\s?\((?:[RDI]|Rep|Dem|Ind)[-‑–., ]")
@@ -50,6 +51,8 @@ class Mention(NamedTuple):
     first: int
     last: int
     weak: bool = False
+    #: The head of the title that stands before it.
+    office: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +118,14 @@ def _judged(evidence: Evidence, run: Name) -> Mention | None:
     title = evidence.leading(run)
     honoured = words.joined(run.first - 1) and words.lows[run.first - 1] in HONORIFICS
     if run.first in scene.headline:
-        run = from_headline(scene, run)
+        run = from_headline(scene, run, titled=honoured or title is not None)
     size = sum(1 for word in words.words[run.first : run.last + 1] if word[0].isupper() and not is_initial(word))
+    if size > 1 and tuple(words.lows[run.first : run.last + 1]) in leaders_names():
+        return Mention(*run, office=title.head if title else "")
     if size == 0 or not _may_be_person(scene, run, titled=honoured or title is not None):
         return None
     if honoured or (title and (size > 1 or _addresses(title) or _is_modelled_behind(evidence, run, title))):
-        return Mention(*run) if _is_told(scene, run) else None
+        return Mention(*run, office=title.head if title else "") if _is_told(scene, run) else None
     if size > 1 or run.first < run.last:
         if _has_evidence(evidence, run) or (
             not evidence.modelled.isdisjoint(range(run.first, run.last + 1)) and _acts(evidence, run)

@@ -9,6 +9,8 @@ from extractor.language.people.lexicon import HEADS
 from extractor.language.people.scene import Scene
 
 Extent = tuple[int, int]
+#: What one of several is called: "Sens. Pool and Moss" are each a Senator.
+_SPELT_OUT = {"sen.": "senator", "rep.": "representative", "gov.": "governor"}
 Standing = Literal["current", "former", "acting", "nominee"]
 
 
@@ -47,6 +49,8 @@ class Title:
     determined: bool = False
     #: Something that belongs to it stands behind the head.
     extended: bool = False
+    #: What it says where another title says it: "Chinese President Xi and his US | counterpart".
+    says: str = ""
     #: Words inside the title that name its country: "Assistant | U.S. | Trade Representative".
     omitted: Extent | None = None
 
@@ -58,6 +62,8 @@ class Title:
     def text(self, scene: Scene) -> str:
         """Return the title as a record says it: in the singular, without the country inside it."""
         words = scene.words
+        if self.says:
+            return self.says
         if self.omitted is None and words.lows[self.head_at] == self.head:
             return words.phrase(self.first, self.last)
         skipped = range(self.omitted[0], self.omitted[1] + 1) if self.omitted else ()
@@ -65,6 +71,7 @@ class Title:
         return " ".join(self._singular(words.words[p]) if p == self.head_at else words.words[p] for p in kept)
 
     def _singular(self, word: str) -> str:
-        if word.lower() == self.head or word.isupper():
+        if word.lower() == self.head:
             return word
-        return self.head.capitalize() if word[0].isupper() else self.head
+        spelt = _SPELT_OUT.get(self.head, self.head) if self.plural else self.head
+        return spelt.upper() if word.isupper() else spelt.capitalize() if word[0].isupper() else spelt

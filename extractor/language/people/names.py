@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from extractor.knowledge.persons import family_names, given_names
@@ -31,6 +32,7 @@ _SYLLABLE = (
 _PINYIN = re.compile(rf"(?:{_SYLLABLE}){{1,3}}")
 _HYPHENED = re.compile(r"[a-z]{1,6}-[a-z]{1,6}")
 _SHORTEST_WITHOUT_DOUBT = 4
+_ARABIC_ARTICLES = ("al-", "el-")
 
 
 class Name(NamedTuple):
@@ -41,11 +43,12 @@ class Name(NamedTuple):
 
 
 def fold(word: str) -> str:
-    """Return a word in lower case without accents and periods, for comparison."""
+    """Return a word in lower case without accents, periods and the Arabic article, for comparison."""
     if not word.isascii():
         plain = unicodedata.normalize("NFKD", word.replace("’", "'"))
         word = "".join(char for char in plain if not unicodedata.combining(char))
-    return word.lower().replace(".", "")
+    low = word.lower().replace(".", "")
+    return low[3:] if low[:3] in _ARABIC_ARTICLES else low
 
 
 def is_initial(word: str) -> bool:
@@ -69,6 +72,14 @@ def stands_first(scene: Scene, name: Name) -> bool:
     if len(given) == 2:
         return all(len(word) <= 5 or _PINYIN.fullmatch(word) for word in given)
     return _is_eastern(given[0])
+
+
+def is_family_first(parts: Sequence[str]) -> bool:
+    """Say whether folded words of a name have the family name first: "lee jae-myung", not "lee iacocca"."""
+    family, *given = parts
+    if family not in family_names() or family not in given_names():
+        return family in family_names()
+    return len(given) == 2 or (len(given) == 1 and _is_eastern(given[0]) and not is_given(given[0]))
 
 
 def opens_eastern_name(scene: Scene, place: int) -> bool:

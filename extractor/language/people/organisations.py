@@ -23,7 +23,7 @@ from extractor.language.people.lexicon import (
 )  # fmt: skip
 from extractor.language.people.scene import Scene
 
-_SUFFIXES = frozenset("inc. inc llc llp ltd. ltd co. co corp. corp plc s.a. n.v.".split())
+SUFFIXES = frozenset("inc. inc llc llp ltd. ltd co. co corp. corp plc s.a. n.v.".split())
 _LEFT_CONNECTORS = frozenset("of for and on de".split())
 _RIGHT_CONNECTORS = frozenset("of for and on in the de du des".split())
 _CAPITAL_FUNCTION = frozenset("new first all one next an".split())
@@ -33,7 +33,7 @@ def is_of_name(scene: Scene, place: int) -> bool:
     """Say whether a word with a capital may stand in a name: "New Structural Economics", but not "The" or "Monday"."""
     words = scene.words
     low = words.lows[place]
-    if low not in FUNCTION:
+    if low not in FUNCTION or place in scene.places:  # "US"
         return low not in CALENDAR and low not in HONORIFICS
     return low in _CAPITAL_FUNCTION and words.joined(place) and words.capital(place + 1)
 
@@ -65,7 +65,7 @@ def _before(scene: Scene, first: int, near: int) -> int | None:
         return None
     if low in _LEFT_CONNECTORS and words.joined(before - 1) and words.capital(before - 1):
         inner = words.lows[before - 1]
-        ends = inner in ORGANISATIONS or words.lows[near] in ORGANISATIONS
+        ends = inner in ORGANISATIONS or (words.lows[near] in ORGANISATIONS and not (low == "and" and first == near))
         return before - 1 if ends and inner not in FUNCTION else None
     return before if words.capital(before) and _goes_before(scene, before, first, near) else None
 
@@ -102,9 +102,10 @@ def _after(scene: Scene, first: int, last: int) -> int | None:
         return None
     low = words.lows[after]
     if words.joined(last) and low in _RIGHT_CONNECTORS and not words.capital(after):
-        ahead = after + 1 + (words.lows[after + 1 : after + 2] == ["the"] and words.joined(after))
+        article = low != "and" and words.lows[after + 1 : after + 2] == ["the"] and words.joined(after)
+        ahead = after + 1 + article
         return ahead if ahead < len(words) and words.joined(after) and _continues(scene, first, low, ahead) else None
-    if low in _SUFFIXES:
+    if low in SUFFIXES:
         return after
     if not words.capital(after) or not is_of_name(scene, after) or (words.joined(last) and _is_office(scene, after)):
         return None
@@ -117,7 +118,7 @@ def _is_bridged(scene: Scene, first: int, last: int) -> bool:
     words = scene.words
     after = last + 1
     if words.gap(last) == ", ":
-        return words.lows[after] in _SUFFIXES or (words.capital(after) and _lists_on(scene, first, after))
+        return words.lows[after] in SUFFIXES or (words.capital(after) and _lists_on(scene, first, after))
     return words.linked(last) or (words.owns(last) and after not in scene.places)
 
 
@@ -146,6 +147,8 @@ def _continues(scene: Scene, first: int, connector: str, ahead: int) -> bool:
         return named and bool({"of", "for"} & inside) and words.lows[first] != "university"
     if not words.capital(ahead) or not is_of_name(scene, ahead) or words.lows[ahead] in HEADS:
         return False
+    if words.lows[ahead] == "ministry" and words.lows[ahead - 1] == "the":
+        return False  # "Academy of Tin | of the Ministry of Commerce"
     soon = words.lows[ahead : ahead + 4]
     return connector != "and" or bool({"of", "for", "on"} & inside) or any(low in ORGANISATIONS for low in soon)
 

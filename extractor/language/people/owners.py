@@ -48,7 +48,7 @@ def pronoun_at(scene: Scene, place: int) -> Owner | None:
     """Return the owner that the determiner at word `place` means."""
     low = scene.words.lows[place]
     if low == "whose" and place:
-        return _named(scene, place - 1, owns=False)[0]
+        return _named(scene, place - 1, owns=True)[0]
     return Owner("pronoun", low, place, place, possessive=True) if low in _PRONOUNS else None
 
 
@@ -58,9 +58,10 @@ def _named(scene: Scene, near: int, *, owns: bool) -> tuple[Owner | None, int]:
     if place is not None and not _ends_a_name(scene, place.first):
         return Owner("state", place.code, place.first, near, owns), place.first
     low = words.lows[near]
-    if low in NAMELESS or not (words.capital(near) or low in _MINISTRIES):
+    bare = owns and not words.capital(near) and words.joined(near - 1) and words.lows[near - 1] in DETERMINERS
+    if bare or low in NAMELESS or not (words.capital(near) or low in _MINISTRIES):  # "the ministry's"
         return _noun(scene, near) if owns and low not in FUNCTION else (None, near)
-    if low in OFFICES or low in STANDING:
+    if (low in OFFICES or low in STANDING) and words.lows[near - 2 : near] != ["house", "of"]:
         return None, near
     first = leftward_start(scene, near)
     if not owns and _is_ministry(scene, first, near):
@@ -87,12 +88,16 @@ def _ends_a_name(scene: Scene, first: int) -> bool:
         return words.joined(before - 1) and words.capital(before - 1) and words.lows[before - 1] in ORGANISATIONS
     if scene.places[first].form not in ("name", "abbreviation") or before in scene.places:
         return False
+    if before in scene.headline and words.words[before].isupper():  # "MEETS JAPAN'S MINISTER"
+        return False
     return words.capital(before) and not (low in NAMELESS or low in OFFICES or low in STANDING or low in MODIFIERS)
 
 
 def _is_ministry(scene: Scene, first: int, last: int) -> bool:
     """Say whether words name a ministry: "Foreign Ministry", "Department of Commerce"."""
     lows = scene.words.lows
+    if lows[first : last + 1] == ["house", "of", "representatives"]:
+        return True
     if lows[last] in _MINISTRIES:
         return last > first and lows[last - 1] in FIELDS
     named = lows[first] in _MINISTRIES and last - first >= 2 and lows[first + 1] in ("of", "for")

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterator
 
-from extractor.knowledge.persons import family_names, given_names
+from extractor.knowledge.persons import family_names, given_names, leaders_names
 from extractor.language.people.lexicon import (
     CALENDAR,
     FUNCTION,
@@ -28,14 +28,14 @@ from extractor.language.people.names import PARTICLES, SUFFIXES, Name, is_given,
 from extractor.language.people.scene import Scene
 
 # Words of organisations that are common family names, and heads that never are.
-_FAMILIES = frozenset("park hall street lake rivers day post bridge church forest bay press banks ball".split())
+_FAMILIES = frozenset("park hall house street lake rivers day post bridge church forest bay press banks ball".split())
 _OFFICES = frozenset(
     "president minister secretary senator ceo cfo representative ambassador spokesman spokeswoman chairman".split()
 )
 _GIVEN_FUNCTION = frozenset("he an so you do may".split())
 # Particles that are as common otherwise: no name begins with them.
 _DOUBTFUL = frozenset("al el la le do e y san st.".split())
-_LONGEST_IN_HEADLINE = 3
+_LONGEST_IN_HEADLINE = 5
 
 
 def runs(scene: Scene, used: Container[int]) -> Iterator[Name]:
@@ -52,17 +52,29 @@ def runs(scene: Scene, used: Container[int]) -> Iterator[Name]:
         place = last + 1
 
 
-def from_headline(scene: Scene, run: Name) -> Name:
+def from_headline(scene: Scene, run: Name, *, titled: bool) -> Name:
     """Keep of a run in a headline what the body confirms for a name, else what looks like one: "Ann Pool | Says"."""
     words = scene.words
     for last in range(min(run.last, run.first + _LONGEST_IN_HEADLINE), run.first, -1):
         if is_in_body(scene, Name(run.first, last)):
             return Name(run.first, last)
-    second = run.first + 1
+    second = _behind_particles(scene, run.first + 1) if run.first < run.last else run.last + 1
     if second > run.last or not is_given(words.words[run.first]):
         return Name(run.first, run.first)
-    shouted = words.words[second].isupper() or words.lows[second] in VERBS
-    return Name(run.first, run.first if shouted else second)
+    shouted = words.words[second].isupper() and not words.words[run.first].isupper()
+    alone = not titled or is_in_body(scene, Name(run.first, run.first))  # "SEN. REID | URGES"
+    loud = words.words[second].isupper() and alone
+    verbal = words.lows[second] in VERBS or (loud and not _closes_a_name(scene, second))
+    return Name(run.first, run.first if shouted or verbal else second)
+
+
+def _closes_a_name(scene: Scene, place: int) -> bool:
+    """Say whether what stands behind a word in capitals ends a name: "ANN POOL, A FARMER", "ANN POOL SAYS"."""
+    words = scene.words
+    after = place + 1
+    if after >= len(words) or not words.joined(place):
+        return words.gap(place)[:1] in (",", ".", ":")
+    return words.lows[after] in SPEECH or words.lows[after] in FUNCTION or words.lows[after] in VERBS
 
 
 def is_in_body(scene: Scene, run: Name) -> bool:
@@ -71,7 +83,8 @@ def is_in_body(scene: Scene, run: Name) -> bool:
     wanted = words.lows[run.first : run.last + 1]
     for place in scene.body.get(wanted[0], ()):
         if words.lows[place : place + len(wanted)] == wanted:
-            return all(words.capital(inside) for inside in range(place, place + len(wanted)))
+            inside = range(place, place + len(wanted))
+            return all(words.capital(one) or words.lows[one] in PARTICLES for one in inside)
     return False
 
 
@@ -137,12 +150,15 @@ def _continues(scene: Scene, place: int, before: int, used: Container[int]) -> b
     """Say whether a word with a capital goes on a name that reaches to `before`."""
     words = scene.words
     low, previous = words.lows[place], words.words[before]
-    if place in used or low in CALENDAR or low in HONORIFICS:
+    if place in used or low in HONORIFICS:
         return False
+    if low in CALENDAR or low in FUNCTION:
+        if (words.lows[before], low) in leaders_names():  # "Theresa May"
+            return True
+        fits = low in _GIVEN_FUNCTION and words.lows[before] in family_names()  # "Liu He"
+        return fits and place not in scene.headline
     if is_initial(words.words[place]):
         return place not in scene.places
-    if low in FUNCTION:  # "Liu He"
-        return low in _GIVEN_FUNCTION and words.lows[before] in family_names() and place not in scene.headline
     if place not in scene.places and low not in ORGANISATIONS and low not in TITLE_WORDS:
         return not any(map(str.isdigit, low))
     return (is_given(previous) or is_initial(previous)) and _may_be_family(scene, place)

@@ -81,12 +81,15 @@ def _body_of(words: Words, headline: frozenset[int]) -> dict[str, list[int]]:
 
 
 def _headline_words(words: Words) -> Iterable[int]:
-    """Yield the words of short lines without a full stop in which nearly every longer word has a capital."""
+    """Yield the words of short lines in which nearly every longer word has a capital, and no full stop follows them;
+    a line in capitals alone may have one.
+    """
     for line in _LINE.finditer(words.text):
         if line.end() - line.start() > _LONGEST_HEADLINE:
             continue
         first, last = words.at(line.start()), words.at(line.end())
-        if first < last and words.text[words.ends[last - 1] : line.end()].rstrip("”’\"' ")[-1:] == ".":
+        ended = first < last and words.text[words.ends[last - 1] : line.end()].rstrip("”’\"' ")[-1:] == "."
+        if ended and not line[0].isupper():
             continue
         longer = [place for place in range(first, last) if len(words.words[place]) > 3]
         if len(longer) > 2 and sum(map(words.capital, longer)) >= 0.8 * len(longer):

@@ -13,10 +13,10 @@ from dataclasses import dataclass
 
 from extractor.language.people.coreference import Someone
 from extractor.language.people.leaders import known_leader
+from extractor.language.people.links import Link
 from extractor.language.people.model import Standing
 from extractor.language.people.names import fold
 from extractor.language.people.offices import Offices
-from extractor.language.people.roles import Link
 from extractor.language.people.scene import Scene
 from extractor.records import Person, Role, Span
 

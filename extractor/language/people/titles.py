@@ -31,8 +31,9 @@ from extractor.language.people.lexicon import (
     STANDING,
     VERBS,
 )  # fmt: skip
-from extractor.language.people.model import Standing, Title
+from extractor.language.people.model import Owner, Standing, Title
 from extractor.language.people.names import is_given, is_initial
+from extractor.language.people.organisations import SUFFIXES
 from extractor.language.people.owners import owner_before, pronoun_at
 from extractor.language.people.scene import Scene
 
@@ -84,6 +85,8 @@ def _is_head(scene: Scene, place: int) -> bool:
         return False
     if low == "pm":
         return words.words[place] == "PM"
+    if low == "representatives" and words.lows[place - 2 : place] == ["house", "of"]:
+        return False
     if words.capital(place):
         halved = low in FIELDS and words.joined(place) and words.lows[place + 1] in ORGANISATIONS
         return not halved and not _is_a_name(scene, place)  # "Justice Department", "Peter King"
@@ -97,7 +100,7 @@ def _is_a_name(scene: Scene, place: int) -> bool:
     words = scene.words
     if not words.joined(place - 1) or not words.capital(place - 1) or place - 1 in scene.places:
         return False
-    if not (is_given(words.words[place - 1]) or is_initial(words.words[place - 1])):
+    if not (is_given(words.words[place - 1]) or is_initial(words.words[place - 1])) or words.lows[place - 1] == "a":
         return False
     return words.lows[place] in _SURNAMES or any(first < place <= last for first, last in scene.persons)
 
@@ -116,7 +119,7 @@ def _with_words_before(scene: Scene, title: Title) -> Title:
     words = scene.words
     first, unknown = title.first, 0
     kind: Kind = "bound"
-    while words.joined(place := first - unknown - 1) or (place >= 0 and words.gap(place) == "-"):
+    while words.joined(place := first - unknown - 1) or _is_tied(scene, place):
         kind = _kind(scene, title, place, first)
         if kind == "part":
             first, unknown = place, 0
@@ -129,6 +132,14 @@ def _with_words_before(scene: Scene, title: Title) -> Title:
         return _closed(scene, title, start, start - 1, STANDING[words.lows[start - 1]].body)
     start = start if unknown and _is_bound(scene, start) else first
     return _closed(scene, title, start, start, title.standing)
+
+
+def _is_tied(scene: Scene, place: int) -> bool:
+    """Say whether a hyphen, or "&" between two fields, ties word `place` to the next."""
+    words = scene.words
+    if place < 0 or words.gap(place) == "-":
+        return place >= 0
+    return words.gap(place) == " & " and words.lows[place] in FIELDS and words.lows[place + 1] in FIELDS
 
 
 def _kind(scene: Scene, title: Title, place: int, first: int) -> Kind:
@@ -173,10 +184,12 @@ def _ends_an_organisation(scene: Scene, title: Title, place: int) -> bool:
     if title.head in _FIELDED or low in HEADS:
         return False
     if not words.capital(title.head_at) and title.body in ("firm", "job"):
-        return True
+        return not words.opens_sentence(place)  # "Associate researcher Ann Pool"
     if low not in ORGANISATIONS or low in ("house", "senate", "press"):
         return False
     outer = words.lows[place - 1] if words.joined(place - 1) and words.capital(place - 1) else "the"
+    if outer in SUFFIXES:
+        return False  # "Tin Co. | Global Strategist"
     return outer not in FUNCTION and outer not in HEADS
 
 
@@ -219,8 +232,14 @@ def _closed(scene: Scene, title: Title, first: int, left: int, standing: str) ->
         else:
             break
         left -= 1
+    if owner and owner.kind == "name" and owner.possessive:
+        left = _left_of_office(scene, left)
+    if owner is None and words.joined(left - 2) and words.joined(left - 1) and words.lows[left - 1] == "own":
+        left -= 1  # "his own adviser"
     determined = words.joined(left - 1) and words.lows[left - 1] in DETERMINERS
     first = _without_party(scene, title, first)
+    if title.head == "commissioner" and words.lows[first] == "european" and first < title.last:
+        owner, first = owner or Owner("state", "EUN", first, first), first + 1
     return replace(
         title,
         first=first,
@@ -230,6 +249,16 @@ def _closed(scene: Scene, title: Title, first: int, left: int, standing: str) ->
         standing=cast("Standing", standing),
         omitted=omitted if omitted and first < omitted[0] else None,
     )
+
+
+def _left_of_office(scene: Scene, left: int) -> int:
+    """Return where "President Pool's | adviser" begins: with the title of the person who owns the other."""
+    words = scene.words
+    if not words.joined(left - 1) or words.lows[left - 1] not in HEADS or not HEADS[words.lows[left - 1]].address:
+        return left
+    while words.joined(left - 1) and (words.capital(left - 1) or left - 1 in scene.places):
+        left -= 1
+    return left
 
 
 def _without_party(scene: Scene, title: Title, first: int) -> int:

@@ -24,7 +24,7 @@ _SUFFIXES = (
 )
 _WORD = re.compile(
     rf"(?!(?<=['’])[sS]\b)(?:(?:{_ABBREVIATIONS}|{_ABBREVIATIONS.upper()})\.|(?:[^\W\d_a-zß-öø-ÿ]\.){{1,6}}(?!\w)"
-    rf"|[eE]x(?=-)|[^\W_]+(?:['’](?!(?i:s)\b)[^\W_]+|[-‑&/]+(?!{_SUFFIXES})[^\W_]+|\.[a-z0-9]+\b)*)"
+    rf"|(?:[eE]x|[tT]hen)(?=-)|[^\W_]+(?:['’](?!(?i:s)\b)[^\W_]+|[-‑&/]+(?!{_SUFFIXES})[^\W_]+|\.[a-z0-9]+\b)*)"
 )
 _POSSESSIVE = re.compile(r"\)?['’][sS]?(?![^\W_])")
 
@@ -67,6 +67,11 @@ class Words:
         """Say whether word `place` begins with a capital, an Arabic article aside: "al-Sisi"."""
         word = self.words[place]
         return word[0].isupper() or (word[:3] in ("al-", "el-") and word[3:4].isupper())
+
+    def opens_sentence(self, place: int) -> bool:
+        """Say whether word `place` has its capital from where it stands: at the head of a sentence or line."""
+        before = self.gap(place - 1)
+        return place == 0 or "\n" in before or before.rstrip(" “\"'‘(")[-1:] in (".", "!", "?", ":")
 
     def linked(self, place: int) -> bool:
         """Say whether word `place` and the next are one name: "Temple & Webster", "Export–Import"."""
