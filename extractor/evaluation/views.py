@@ -89,7 +89,7 @@ def of_record(story: Story) -> StoryView:
         countries=frozenset(one.code for one in story.countries),
         percentages=tuple((_quantity(_numbers(one), one.unit), one.mention.text) for one in story.percentages),
         dates=tuple(DateView(one.mention.text, one.value) for one in story.dates),
-        events=tuple(map(_found_event, story.events)),
+        events=tuple(map(of_event, story.events)),
     )
 
 
@@ -116,7 +116,8 @@ def _annotated_event(event: gold.Event, text: str) -> EventView:
     )
 
 
-def _found_event(event: Event) -> EventView:
+def of_event(event: Event) -> EventView:
+    """Return what the program says of one event."""
     rates = ((_quantity(_numbers(rate), rate.unit), rate.role) for rate in event.rates)
     goods = tuple(product.text for product in event.products)
     return EventView(

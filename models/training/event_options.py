@@ -14,10 +14,12 @@ from sklearn.linear_model import LogisticRegression
 from spacy.tokens import Doc
 from stories import Annotation
 
+from extractor.evaluation import gold as gold_form
+from extractor.evaluation.calibration import judged
+from extractor.evaluation.compare import Comparison
+from extractor.evaluation.views import StoryView, of_annotation, of_event
 from extractor.events import Events
 from extractor.events.options import Calibration, log_odds
-from extractor.events.values import percentage_key
-from extractor.records import Event
 
 # Nearly no regularisation: two numbers are fitted to hundreds of events.
 STRENGTH = 100
@@ -29,27 +31,15 @@ def calibrate(component: Events, docs: Sequence[Doc], annotations: Sequence[Anno
     for doc, annotation in zip(docs, annotations, strict=True):
         _, values, facts = component.read(doc)
         chances += [log_odds(fact.joint_chance(values)) for fact in facts]
-        right += [is_right(event, annotation["events"]) for event in component(doc)._.events]
+        right += [is_right for _, is_right in judged([compared(component(doc), annotation)])]
     curve = LogisticRegression(C=STRENGTH).fit(np.array(chances)[:, None], right)
     return Calibration(float(curve.coef_[0, 0]), float(curve.intercept_[0]))
 
 
-def is_right(event: Event, annotated: Sequence[Annotation]) -> bool:
-    """Whether kind, action, parties and rates of an event are those of an annotated one."""
-    parties = sorted(event.actors), sorted(event.targets)
-    own = (event.kind, event.action, event.indicator, *parties, sorted(map(percentage_key, event.rates)))
-    return any(
-        own
-        == (
-            other["kind"],
-            other["action"],
-            other.get("indicator"),
-            sorted(other["actors"]),
-            sorted(other["targets"]),
-            sorted(map(rate_key, other["rates"])),
-        )
-        for other in annotated
-    )
+def compared(doc: Doc, annotation: Annotation) -> Comparison:
+    """The events of a Doc beside the annotated ones."""
+    gold = of_annotation(gold_form.Annotation.model_validate(annotation), doc.text)
+    return Comparison(gold, StoryView(events=tuple(map(of_event, doc._.events))))
 
 
 def rate_key(rate: Annotation) -> str:

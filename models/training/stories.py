@@ -17,6 +17,7 @@ from extractor.sources import find_inputs, read_inputs
 from extractor.wire import WireStory
 
 HERE = Path(__file__).parent
+OWN = HERE / "own"
 SAMPLES = HERE.parents[1] / "samples"
 SEED_STORY = "seed-japan-talks"
 Annotation = dict[str, Any]
@@ -45,7 +46,8 @@ def annotated_stories(gold: Path) -> list[tuple[WireStory, Annotation]]:
     stories = [*map(wire_story, read_lines(gold / "train.stories.jsonl")), seed, *own_stories()]
     files = (gold / "train.gold.jsonl", gold / "seed.gold.jsonl", HERE / "samples.gold.jsonl")
     by_id = {annotation["id"]: annotation for file in files for annotation in read_lines(file)}
-    own = [(wire_story(story | {"date": story["published"]}), story) for story in read_lines(HERE / "own.gold.jsonl")]
+    lines = (story for file in sorted(OWN.glob("*.gold.jsonl")) for story in read_lines(file))
+    own = [(wire_story(story | {"date": story["published"]}), story) for story in lines]
     return [(story, by_id[story.id]) for story in stories] + own
 
 

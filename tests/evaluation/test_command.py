@@ -11,7 +11,7 @@ from spacy.language import Language
 
 from extractor.commands import main
 
-OWN = Path(__file__).parents[2] / "models" / "training" / "own.gold.jsonl"
+OWN = Path(__file__).parents[2] / "models" / "training" / "own" / "short.gold.jsonl"
 TABLE = """\
 4 stories, 3 annotated events, 3 found
 

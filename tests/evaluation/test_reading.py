@@ -17,6 +17,7 @@ from extractor.evaluation.floors import fallen, read_floors
 from extractor.evaluation.reading import Case, read_cases
 from extractor.evaluation.views import of_annotation
 
+OWN = Path(__file__).parents[2] / "models" / "training" / "own"
 FORM = "one annotated story a line, as docs/evaluation.md shows"
 STORY_FORM = 'one story a line: {"id": "...", "title": "...", "text": "...", "date": "2025-04-16"}'
 CODES = "ISO alpha-3 codes: JPN, USA, and EUN for the European Union"
@@ -214,9 +215,9 @@ def test_whatever_stands_anywhere_is_read_or_told_in_one_line(path: str, value: 
         of_annotation(case.annotation, case.wire.text)
 
 
-def test_our_own_stories_keep_to_the_form() -> None:
-    own = Path(__file__).parents[2] / "models" / "training" / "own.gold.jsonl"
-    cases: list[Case] = read_cases(str(own))
+@pytest.mark.parametrize("file", sorted(OWN.glob("*.gold.jsonl")), ids=lambda file: file.name)
+def test_our_own_stories_keep_to_the_form(file: Path) -> None:
+    cases: list[Case] = read_cases(str(file))
     assert cases
     assert [warning for case in cases for warning in case.warnings()] == []
 
