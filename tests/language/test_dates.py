@@ -114,6 +114,8 @@ ROWS = [
     "The Trade Act of [1974=1974] was passed in the [2018=2018] style.",
     # away from the story, or from what was told
     "[two years ago=2023], [a decade ago=2015], [six months ago=2024-09], [two weeks ago=2025-W08]",
+    "[a fortnight ago=2025-W08], [week 9 of 2025=2025-W09], week 60 of [2025=2025], [week 53 of 2020=2020-W53]",
+    "On the eve of [Wednesday=2025-03-12]'s talks, two ministers resigned.",
     "[a year ago=2024] it was less; [two years from now=2027] it will be more",
     "Sales in [November=2024-11] rose from [a year earlier=2023-11].",
     "It was filed in [2016=2016]. [Two years later=2018] it was lost, and [that year=2018] the firm closed.",

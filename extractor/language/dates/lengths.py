@@ -139,8 +139,10 @@ def every_named(found: Phrase) -> Time | None:
 
 
 def _counted(found: Phrase) -> tuple[int, str]:
-    """Return how many of which unit; decades as years, since a decade ago means a year."""
+    """Return how many of which unit; decades as years, since a decade ago means a year; a fortnight is two weeks."""
     number, unit = count(found["n"] or "a"), UNITS[found["unit"]]
+    if found["unit"] == "fortnight":
+        number *= 2
     return (int(number * 10), "Y") if unit == "DE" else (int(number), unit)
 
 

@@ -85,6 +85,12 @@ def weekend(found: Phrase) -> Time | None:
     return Time(cover(moved(told, -back, "W"), "WE"))
 
 
+def numbered_week(found: Phrase) -> Time | None:
+    """Read "week 15 of 2025"."""
+    value = f"{found['year']}-W{int(found['number']):02}"
+    return Time(value) if bounds(value) else None
+
+
 def midyear(found: Phrase) -> Time | None:
     """Read "mid-year", "midyear": the story's own, or the next one where the clause looks ahead to a June gone by."""
     told = found.told

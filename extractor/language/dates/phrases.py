@@ -180,6 +180,7 @@ PERIODS = (
         r"the(?: latest)? quarter\b(?!-)(?= (?:ended|ending|to|that ended|which ended) (?:on )?(?P<end><DATE>))?",
         quarters.latest_quarter,
     ),
+    Row(r"week (?P<number>\d\d?)(?: of|,)? (?P<year><YYYY>)", periods.numbered_week),
     Row(r"(?<!over\sa\s)(?:the )?weekend\b(?! of\b)", periods.weekend),
 )
 PIECES["PERIOD"] = _either(PERIODS)

@@ -126,7 +126,7 @@ _GET = re.compile(r"\b(?:get|gets|getting|have|see|want|be|been) (?:[\w%'-]+ ){0
 _FROM = re.compile(r"\b(?:from|before) +(?:the +)?\Z")
 _TO_BEHIND = re.compile(r" ?(?:to|through|until|till|-) ?")
 # "Ahead of Wednesday's talks" looks ahead, other owners look back.
-_LOOMING = re.compile(r"\b(?:ahead of|upcoming|for|at) +\Z")
+_LOOMING = re.compile(r"\b(?:ahead of|eve of|upcoming|for|at) +\Z")
 # In "said that on Friday it will", what stands before "that" tells nothing.
 _NEW_CLAUSE = re.compile(r"(?:\b(?:that|but|because) +(?:on +|in +|by +)?|,['\"”]* and +(?:on|in) +)\Z")
 _VERB_BEHIND = re.compile(
