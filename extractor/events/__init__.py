@@ -5,6 +5,7 @@
     indices.py     both as numbers
     heads.py       word vectors -> chances (learned)
     mentions.py    chances -> what each mention says, and its values
+    lists.py       rates in a row ("24% on Japan, 26% on India") -> one fact each
     facts.py       mentions -> one event a fact
     record.py      facts -> records;  status.py  the words behind a status, conditions, laws
     options.py     what is fitted besides the weights;  labels.py  what there is to choose among

@@ -3,13 +3,16 @@
     "Japan was hit with 24% levies."  ->  candidates Japan, hit, 24, levies
 
 Candidates are all nouns, verbs and adjectives, every trade term whatever its tag, and the first word of each
-percentage ("25% on steel"): in annotated stories every fact is named by one of them. Blanks are no words; places are
-counted in words. Training and reading share this file.
+percentage ("25% on steel"): in annotated stories every fact is named by one of them. What a clause says of charges that
+no border knows ("electricity tariffs", "stamp duty") names none. Blanks are no words; places are counted in words.
+Training and reading share this file.
 """
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -25,6 +28,16 @@ if TYPE_CHECKING:
 OPEN_CLASSES = ("NN", "VB", "JJ")
 _TERM_IDS = np.array(sorted(map(get_string_id, TERMS)), dtype=np.uint64)
 _STARTS = 1
+# Charges called tariffs and duties, and duties that are no charges. To teach one, add it here.
+_AT_HOME = re.compile(
+    r"\b(?:(?:electricity|power|tele(?:phone|com|communications?)|phone|mobile|roaming|rail(?:way)?|taxi|postal|feed-in"
+    r"|utility|water)[ -]tariffs?"
+    r"|(?:stamp|estate|death|inheritance|succession|fuel|alcohol|beer|air passenger|guard|jury|active|night|off)[ -]"
+    r"dut(?:y|ies))\b",
+    re.IGNORECASE,
+)
+_ABROAD = re.compile(r"\b(?:import|export|customs|foreign|border|trade|abroad|overseas|retaliat)", re.IGNORECASE)
+_CLAUSE = re.compile(r"(?:[^,;:.\n]|[,;:.](?!\s))+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +88,8 @@ def read_page(doc: Doc) -> Page:
     chosen = _open_class(doc, words[:, 4], text, starts)
     chosen |= np.isin(words[:, 5], _TERM_IDS)
     chosen |= np.isin(starts, [percentage.mention.start for percentage in doc._.percentages])
+    for first, end in _charges_at_home(text):
+        chosen &= (starts < first) | (starts >= end)
     return Page(
         text=text,
         tokens=tokens,
@@ -84,6 +99,15 @@ def read_page(doc: Doc) -> Page:
         firsts=np.flatnonzero(np.diff(sentences, prepend=-1)),
         candidates=np.flatnonzero(chosen),
     )
+
+
+def _charges_at_home(text: str) -> Iterator[tuple[int, int]]:
+    """The clauses that speak of such charges and of nothing beyond the border."""
+    if not _AT_HOME.search(text):
+        return
+    for clause in _CLAUSE.finditer(text):
+        if _AT_HOME.search(clause[0]) and not _ABROAD.search(clause[0]):
+            yield clause.span()
 
 
 def _open_class(doc: Doc, tags: np.ndarray, text: str, starts: Ints) -> np.ndarray:

@@ -14,6 +14,7 @@ be: none where the sum is small, and several where it is well above one. Then th
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -21,7 +22,7 @@ import numpy as np
 
 from extractor.events.heads import Offers
 from extractor.events.labels import COUNTRY, ROLES, Floats
-from extractor.events.mentions import Mention, own_values
+from extractor.events.mentions import OWN_RATES, Mention, own_values
 from extractor.events.options import Options
 from extractor.events.values import Value
 
@@ -37,9 +38,8 @@ PERIOD: Slot = ("date", ())
 PEOPLE: Slot = ("person", ())
 # The values in which two mentions of one fact do not differ.
 COMPARED = (RATES, GOODS, ACTORS, TARGETS)
-# The rates that a fact has of its own; a level before may also be another's.
-OWN_RATES: Slot = ("percentage", ("rate", "change"))
-SLOTS = (*COMPARED, PERIOD, PEOPLE, OWN_RATES)
+RATES_OF_ITS_OWN: Slot = ("percentage", OWN_RATES)
+SLOTS = (*COMPARED, PERIOD, PEOPLE, RATES_OF_ITS_OWN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +88,11 @@ def find_facts(mentions: Iterable[Mention], values: list[Value], options: Option
 
 
 def worth(group: Iterable[Mention]) -> float:
-    """How many facts the mentions are likely to be."""
-    return sum(mention.chance for mention in group)
+    """How many facts the mentions are likely to be; those of one place are one at most."""
+    told: dict[tuple[int, int], float] = defaultdict(float)
+    for mention in group:
+        told[mention.place] += mention.chance
+    return sum(min(1.0, chance) for chance in told.values())
 
 
 def _of(mention: Mention, values: list[Value], slot: Slot) -> frozenset[int]:
@@ -103,7 +106,7 @@ def _same(one: _Told, other: _Told, options: Options) -> bool:
     met = own[ACTORS] == others[ACTORS] and len(own[PEOPLE] & others[PEOPLE]) > 1
     if not _alike_in_label(one.mention, other.mention, met=met):
         return False
-    if one.mention.sentence == other.mention.sentence and own[OWN_RATES] & others[OWN_RATES]:
+    if one.mention.sentence == other.mention.sentence and own[RATES_OF_ITS_OWN] & others[RATES_OF_ITS_OWN]:
         return True
     compared = (*COMPARED, PERIOD) if one.mention.kind == "flow" else COMPARED
     if any(own[slot] and others[slot] and own[slot].isdisjoint(others[slot]) for slot in compared):
@@ -130,16 +133,20 @@ def _alike(own: dict[Slot, frozenset[int]], others: dict[Slot, frozenset[int]]) 
 
 def _parted(group: list[Mention], options: Options) -> list[list[Mention]]:
     """As many facts as the group is likely to be, led by its surest mentions; the others go to the nearest."""
-    number = min(len(group), max(1, int(worth(group) + 1 - options.further)))
-    parts = [[mention] for mention in group[:number]]
-    for mention in group[number:]:
-        min(parts, key=lambda part: abs(part[0].start - mention.start)).append(mention)
-    return parts
+    number = max(1, int(worth(group) + 1 - options.further))
+    surest = {mention.place: mention for mention in reversed(group)}
+    leaders = sorted(surest.values(), key=group.index)[:number]
+    parts = {leader.place: [leader] for leader in leaders}
+    for mention in group:
+        if mention not in leaders:
+            nearest = min(leaders, key=lambda leader: abs(leader.start - mention.start))
+            parts[mention.place if mention.place in parts else nearest.place].append(mention)
+    return list(parts.values())
 
 
 def _fact(group: list[Mention], values: list[Value], options: Options) -> Fact:
     """The mentions tell a fact's values together, each by its chance; but for parties, what one holds its own stays."""
-    best, total = group[0], worth(group)
+    best, total = group[0], sum(mention.chance for mention in group)
     chances = np.zeros((len(values), len(ROLES)), np.float32)
     chances[:, 0] = 1
     for mention in group:

@@ -23,6 +23,7 @@ from extractor.events.labels import (
     KIND_LABELS,
     ROLES,
 )
+from extractor.events.lists import find_lists, told_apart
 from extractor.events.status import plain_status
 from extractor.events.values import WORLD, Value
 from extractor.records import STATUSES, Status
@@ -33,15 +34,19 @@ if TYPE_CHECKING:
     from extractor.events.options import Options
 
 SHARED = frozenset({"talks/hold", "agreement/reach", "agreement/sign"})
+MEASURES = frozenset({"tariff", "restriction"})
+# The rates that a fact has of its own; a level before may also be another's.
+OWN_RATES = ("rate", "change")
 ACTOR, TARGET = "actor", "target"
 _ACTOR, _TARGET = ROLES.index(ACTOR), ROLES.index(TARGET)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Mention:
     """One place where a story states a trade fact.
 
     `word`: the one that names it. `offers`: the chances of every value. `values`: the role of its own, by number.
+    `rate`: the only one of its own, by number.
     """
 
     word: int
@@ -56,6 +61,12 @@ class Mention:
     action_chance: float
     offers: Offers
     values: dict[int, str]
+    rate: int | None
+
+    @property
+    def place(self) -> tuple[int, int]:
+        """What is told once: all words of a sentence that speak of one rate tell one fact."""
+        return (self.start, -1) if self.rate is None else (self.sentence, self.rate)
 
     @property
     def label(self) -> str:
@@ -67,11 +78,15 @@ def read_mentions(
     page: Page, triggers: Triggers, links: Iterator[Offers], values: list[Value], options: Options
 ) -> list[Mention]:
     """The mentions of a story, in order of the text."""
+    lists = find_lists(page, values)
     found = []
     for row, offers in enumerate(links):
+        word = page.candidates[triggers.candidates[row]]
         kind, action = KIND_LABELS[triggers.kind[row]], ACTION_LABELS[triggers.actions[row].argmax()]
-        own = own_values(f"{kind}/{action}", offers, values, options)
-        found.append(_mention(page, triggers, row, offers, own))
+        pairs = lists.get(int(page.sentences[word]), ()) if kind in MEASURES else ()
+        for part in told_apart(offers, pairs, values, start=page.starts[word], least=options.link):
+            own = own_values(f"{kind}/{action}", part, values, options)
+            found.append(_mention(page, triggers, row, part, own))
     return found
 
 
@@ -80,6 +95,7 @@ def _mention(page: Page, triggers: Triggers, row: int, offers: Offers, own: dict
     kind = KIND_LABELS[triggers.kind[row]]
     sentence, start = int(page.sentences[word]), page.starts[word]
     refused = plain_status(page.text, start=page.bounds(sentence)[0], near=start)
+    rates = [number for number, role in own.items() if role in OWN_RATES]
     return Mention(
         word=int(word),
         sentence=sentence,
@@ -93,6 +109,7 @@ def _mention(page: Page, triggers: Triggers, row: int, offers: Offers, own: dict
         action_chance=float(triggers.actions[row].max()),
         offers=offers,
         values=own,
+        rate=rates[0] if len(rates) == 1 else None,
     )
 
 

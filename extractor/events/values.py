@@ -112,7 +112,7 @@ def _countries(marks: Any, page: Page) -> Iterator[Value]:
     for person in marks.people:
         officers[person.country] += person.mentions
     for record, country in enumerate(marks.countries):
-        if not country.alpha2:  # a group of states such as the G7 is no actor
+        if country.kind == "bloc" and not country.alpha2:  # of groups of states the EU alone acts
             continue
         found = [_at(mention, page, mention.form, record) for mention in country.mentions]
         found += [_at(mention, page, "officer", record) for mention in officers[country.code]]

@@ -27,6 +27,20 @@ def test_candidates_are_nouns_verbs_terms_and_rates(row: str, mark: Marker) -> N
     assert found == re.findall(r"\[(.+?)\]", row)
 
 
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("electricity tariffs rose 12%, steel tariffs rose 5%", "steel tariffs rose 5"),
+        ("stamp duty hit homes; Japan cut a levy", "Japan cut levy"),
+        ("power tariffs and import levies", "power tariffs and import levies"),
+        ("a duty hit power", "duty hit power"),
+    ],
+)
+def test_what_is_said_of_charges_at_home_names_nothing(text: str, left: str, mark: Marker) -> None:
+    page = read_page(mark(text))
+    assert [page.text[page.starts[word] : page.ends[word]] for word in page.candidates] == left.split()
+
+
 def test_a_term_is_a_candidate_whatever_its_tag(mark: Marker) -> None:
     doc = mark("Tariffs fell.")
     for token in doc:

@@ -50,6 +50,7 @@ def mention(sentence: int, values: dict[str, str] | None = None, **changes: obje
         action_chance=0.9,
         offers=offers(told),
         values={NUMBERS[key]: role for key, role in told.items()},
+        rate=next((NUMBERS[key] for key in told if VALUES[NUMBERS[key]].sort == "percentage"), None),
     )
     return replace(made, **changes)  # type: ignore[arg-type]
 
