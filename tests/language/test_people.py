@@ -51,6 +51,7 @@ ROWS = [
     "[Ursula von der Leyen=Ursula von der Leyen] left. [Von der Leyen=Ursula von der Leyen] had spoken.",
     "Crown Prince [Mohammed bin Salman=Mohammed bin Salman] rose. [Mohammed bin Salman=Mohammed bin Salman] left.",
     "President [Bashar al-Assad=Bashar al-Assad] rose. [Assad=Bashar al-Assad] left.",
+    "Minister [Akazawa Ryosei=Akazawa Ryosei] came first. Mr [Akazawa=Akazawa Ryosei] left.",
     "[Ryosei Akazawa=Ryosei Akazawa] came; [Akazawa Ryosei=Ryosei Akazawa] spoke. Mr [Akazawa=Ryosei Akazawa] left.",
     "[Theresa May=Theresa May] lost in May. He may go.",
     "[José Ángel Pola=José Ángel Pola] met [Jose Angel Pola=José Ángel Pola].",

@@ -119,7 +119,7 @@ class _Gathering:
     def add_short(self, mention: Mention) -> None:
         """Add a mention of one word: to the one it is the family name of, or as a new person."""
         (part,), initials = _parts(self.scene, mention)
-        someone = self._nearest(part, mention.first, mention.office)
+        someone = self._nearest(part, mention.first, mention.office) or self._family_first(part)
         if someone is not None and not _is_relative(someone, part, mention.office):
             self._attach(someone, mention)
             if len(someone.parts) == 1 and self._is_fuller(mention, someone):
@@ -182,6 +182,11 @@ class _Gathering:
             titled = [someone for someone in rivals if office in someone.offices]
             rivals = titled or [someone for someone in rivals if _is_relative(someone, part) == kin] or rivals
         return min(rivals, key=lambda someone: someone.distance(place)) if rivals else None
+
+    def _family_first(self, part: str) -> Someone | None:
+        """Return the one whose name begins with a word that is no given name we know: "Akazawa Ryosei", "Mr Akazawa"."""
+        rivals = [someone for someone in self.by_part.get(part, ()) if someone.parts[0] == part]
+        return rivals[0] if len(rivals) == 1 and part not in given_names() else None
 
     def _is_woman(self, place: int) -> bool:
         words = self.scene.words
