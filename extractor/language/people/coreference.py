@@ -184,7 +184,7 @@ class _Gathering:
         return min(rivals, key=lambda someone: someone.distance(place)) if rivals else None
 
     def _family_first(self, part: str) -> Someone | None:
-        """Return the one whose name begins with a word that is no given name we know: "Akazawa Ryosei", "Mr Akazawa"."""
+        """Return the one whose name begins with this word, if it is no given name we know: "Akazawa Ryosei"."""
         rivals = [someone for someone in self.by_part.get(part, ()) if someone.parts[0] == part]
         return rivals[0] if len(rivals) == 1 and part not in given_names() else None
 
