@@ -14,6 +14,7 @@ The weights of the heads lie in the folder events/ of the trained pipeline. They
 leaves in `doc.tensor`.
 """
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -29,6 +30,7 @@ from extractor.events.mentions import read_mentions
 from extractor.events.options import Calibration, Options, read_options, write_options
 from extractor.events.record import Scene, find_triggers, make_record
 from extractor.events.values import Value, find_values
+from extractor.knowledge.trade_terms import speaks_of_trade
 
 HEADS, OPTIONS = "heads.npz", "options.json"
 
@@ -85,8 +87,11 @@ class Events:
             return page, [], []
         values = find_values(doc, page)
         links = self.heads.links(vectors, page, triggers, value_indices(values, page))
-        mentions = read_mentions(page, triggers, links, values, self.options)
-        return page, values, find_facts(mentions, values, self.options)
+        options = self.options
+        if not speaks_of_trade(page.text):
+            options = replace(options, fact=options.aside)
+        mentions = read_mentions(page, triggers, links, values, options)
+        return page, values, find_facts(mentions, values, options)
 
     def from_disk(self, path: Path, *, exclude: tuple[str, ...] = ()) -> "Events":
         """Read the weights. Raises OSError, KeyError, TypeError or ValueError when missing or broken."""

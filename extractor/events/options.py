@@ -19,14 +19,16 @@ LEAST_CHANCE = 0.001
 class Options:
     """The least chances.
 
-    `floor`: a candidate below names nothing. `fact`: a fact whose mentions' chances sum to less is dropped. `further`:
-    a group of mentions is so many facts as its sum is above whole numbers by this much. `link`: a value below does not
-    belong. `party`: the likeliest actor, and the two likeliest parties of talks, need no more; `other_actor`: a further
-    actor needs this. `beside`: how many sentences apart two mentions still stand beside each other.
+    `floor`: a candidate below names nothing. `fact`: a fact whose mentions' chances sum to less is dropped; `aside`: so
+    too in a story that hardly speaks of trade. `further`: a group of mentions is so many facts as its sum is above
+    whole numbers by this much. `link`: a value below does not belong. `party`: the likeliest actor, and the two
+    likeliest parties of talks, need no more; `other_actor`: a further actor needs this. `beside`: how many sentences
+    apart two mentions still stand beside each other.
     """
 
     floor: float = 0.1
     fact: float = 0.4
+    aside: float = 0.9
     further: float = 0.6
     link: float = 0.5
     party: float = 0.25

@@ -53,6 +53,13 @@ def test_records_of_any_text_are_exact_and_of_the_doc(mark: Marker, heads: Heads
     assert [event.trigger.start for event in doc._.events] == sorted(event.trigger.start for event in doc._.events)
 
 
+def test_a_story_that_hardly_speaks_of_trade_must_be_surer_of_its_facts(mark: Marker, heads: Heads) -> None:
+    aside = "Japan met Lin. Mori said China met Lin on Monday. " * 10
+    component = Events(heads, options=Options(fact=0.2, aside=1000))
+    assert not component(mark(aside))._.events
+    assert component(mark(f"{aside} Tariffs, imports and exports."))._.events
+
+
 def test_random_heads_find_something(mark: Marker, heads: Heads) -> None:
     found = read(mark(TEXT), heads)
     assert found

@@ -1,0 +1,22 @@
+"""The words by which a story shows that it is about trade."""
+
+import pytest
+
+from extractor.knowledge.trade_terms import SHORT, speaks_of_trade
+
+ELSE = "The minister opened a school and met its pupils. " * (SHORT // 40)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("She opened a school.", True),
+        (ELSE, False),
+        (f"{ELSE} Imports of tradesmen. Exports.", False),
+        (f"{ELSE} Imports, exports and tariffs.", True),
+        (f"{ELSE} TARIFFS on shipments under NAFTA.", True),
+        (f"{ELSE} A dutiful banner of importance, exported.", False),
+    ],
+)
+def test_a_long_text_speaks_of_trade_more_than_twice(text: str, answer: bool) -> None:  # noqa: FBT001
+    assert speaks_of_trade(text) is answer
