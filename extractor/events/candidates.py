@@ -4,8 +4,8 @@
 
 Candidates are all nouns, verbs and adjectives, every trade term whatever its tag, and the first word of each
 percentage ("25% on steel"): in annotated stories every fact is named by one of them. What a clause says of charges that
-no border knows ("electricity tariffs", "stamp duty") names none. Blanks are no words; places are counted in words.
-Training and reading share this file.
+no border knows ("electricity tariffs", "stamp duty") names none, nor do "peace talks". Blanks are no words; places are
+counted in words. Training and reading share this file.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -28,15 +29,27 @@ if TYPE_CHECKING:
 OPEN_CLASSES = ("NN", "VB", "JJ")
 _TERM_IDS = np.array(sorted(map(get_string_id, TERMS)), dtype=np.uint64)
 _STARTS = 1
-# Charges called tariffs and duties, and duties that are no charges. To teach one, add it here.
+# Charges that no border knows, and duties that are no charges; talks and deals on other matters. To teach one, add it.
 _AT_HOME = re.compile(
     r"\b(?:(?:electricity|power|tele(?:phone|com|communications?)|phone|mobile|roaming|rail(?:way)?|taxi|postal|feed-in"
     r"|utility|water)[ -]tariffs?"
     r"|(?:stamp|estate|death|inheritance|succession|fuel|alcohol|beer|air passenger|guard|jury|active|night|off)[ -]"
-    r"dut(?:y|ies))\b",
+    r"dut(?:y|ies)"
+    r"|(?:carbon|income|sales|corporate|corporation|value-added|payroll|wealth|property|inheritance|capital gains)[ -]"
+    r"tax(?:es)?)\b",
     re.IGNORECASE,
 )
-_ABROAD = re.compile(r"\b(?:import|export|customs|foreign|border|trade|abroad|overseas|retaliat)", re.IGNORECASE)
+_ABROAD = re.compile(
+    r"\b(?:import|export|customs|foreign|border|trade|abroad|overseas|retaliat|tariff|dut(?:y|ies)\b|lev(?:y|ies)\b)",
+    re.IGNORECASE,
+)
+_OTHER_MATTERS = re.compile(
+    r"\b(?:peace|cease-?fire|nuclear|coalition|budget|debt|wage|pay|climate(?: change)?|disarmament|arms|hostage|merger"
+    r"|takeover|plea|labou?r|union)[ -]"
+    r"(?:talks?|negotiations?|summit|deals?|agreements?|accords?|pacts?|treat(?:y|ies))\b"
+    r"|\bParis (?:Climate )?(?:Agreement|Accord)\b",
+    re.IGNORECASE,
+)
 _CLAUSE = re.compile(r"(?:[^,;:.\n]|[,;:.](?!\s))+")
 
 
@@ -88,7 +101,7 @@ def read_page(doc: Doc) -> Page:
     chosen = _open_class(doc, words[:, 4], text, starts)
     chosen |= np.isin(words[:, 5], _TERM_IDS)
     chosen |= np.isin(starts, [percentage.mention.start for percentage in doc._.percentages])
-    for first, end in _charges_at_home(text):
+    for first, end in chain(_charges_at_home(text), (other.span() for other in _OTHER_MATTERS.finditer(text))):
         chosen &= (starts < first) | (starts >= end)
     return Page(
         text=text,
@@ -106,7 +119,8 @@ def _charges_at_home(text: str) -> Iterator[tuple[int, int]]:
     if not _AT_HOME.search(text):
         return
     for clause in _CLAUSE.finditer(text):
-        if _AT_HOME.search(clause[0]) and not _ABROAD.search(clause[0]):
+        rest, charges = _AT_HOME.subn("", clause[0])
+        if charges and not _ABROAD.search(rest):
             yield clause.span()
 
 

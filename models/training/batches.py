@@ -23,7 +23,7 @@ from extractor.language.encoder.shapes import CAPITAL as ONE_CAPITAL
 from extractor.language.encoder.shapes import COUNT, LOWER, MIXED, TITLE, UPPER
 
 Cutter = Callable[[str], Sequence[int]]
-CLS, SEP = 1, 2  # rows of the trimmed vocabulary (vocabulary.MARKS)
+CLS, SEP, UNKNOWN = 1, 2, 3  # rows of the trimmed vocabulary (vocabulary.MARKS)
 LONGEST = 190  # pieces of a window; its two marks come on top
 # Shares of windows that are shown in capitals, in small letters and in headline case: what becomes of each shape.
 CASES: tuple[tuple[float, dict[int, int]], ...] = (

@@ -11,13 +11,14 @@ from __future__ import annotations
 import random
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import partial
 from typing import TypeVar
 
 import event_heads
 import network
 import torch
-from batches import Batch, Data, batches, recased
+from batches import UNKNOWN, Batch, Data, batches, recased
 from losses import Opinions, loss
 from story_lessons import Models, Pack
 from torch import Tensor, nn
@@ -38,7 +39,8 @@ Item = TypeVar("Item")
 class Course:
     """How long and how fast to learn: rates of the encoder, of its heads and shapes, of the event heads.
 
-    `size`: pieces in a batch. `event_share`: the weight of stories beside windows; they come every `every` steps.
+    `size`: pieces in a batch. `event_share`: the weight of stories beside windows; they come every `every` steps, with
+    a share of `hidden` pieces made unknown, lest they be learned by heart.
     """
 
     steps: int
@@ -48,6 +50,7 @@ class Course:
     size: int = BATCH
     event_share: float = 0.1
     every: int = 1
+    hidden: float = 0.0
     warm: float = 0.06
     seed: int = 0
 
@@ -74,7 +77,9 @@ def learn(models: Models, material: Material, course: Course) -> None:
     windows = _endless(lambda: batches(material.data, material.rows, course.size, chooser))
     stories = [
         (_shuffled(packs, course.seed + number), tell)
-        for number, (packs, tell) in enumerate(((material.told, _told_loss), (material.judged, _judged_loss)))
+        for number, (packs, tell) in enumerate(
+            ((material.told, partial(_told_loss, hidden=course.hidden)), (material.judged, _judged_loss))
+        )
         if packs
     ]
     _each(models, nn.Module.train)
@@ -144,7 +149,10 @@ def _vectors(models: Models, pack: Pack) -> Tensor:
     return torch.as_tensor(vectors).float()
 
 
-def _told_loss(models: Models, pack: Pack) -> Tensor:
+def _told_loss(models: Models, pack: Pack, *, hidden: float = 0.0) -> Tensor:
+    if hidden:
+        unseen = (torch.rand(pack.pieces.shape, device=pack.pieces.device) < hidden) & (pack.pieces > UNKNOWN)
+        pack = replace(pack, pieces=pack.pieces.masked_fill(unseen, UNKNOWN))
     vectors = functional.dropout(_vectors(models, pack), VECTOR_DROPOUT)
     return event_heads.loss(models.events(vectors, pack.tensors), pack.tensors)
 

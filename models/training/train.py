@@ -4,9 +4,9 @@
 
 Stages (recipe.py), each with fixed seeds and a fixed number of steps: a first reader marks the stories; a teacher
 (MPNet) learns all that is annotated; a student (MiniLM, four layers) learns from it, then from the annotations alone,
-then with the rounding of int8; its heads for tags and sentence starts learn once more on what int8 left (refit.py). The
-figures of events are fitted on stories that no stage has seen. The pipeline takes
-its place when it is whole. `--quick` runs everything on a few texts for a few steps, to see whether it runs at all.
+then from stories above all, then with the rounding of int8; its heads for tags and sentence starts learn once more on
+what int8 left (refit.py). The figures of events are fitted on stories that no stage has seen. The pipeline takes its
+place when it is whole. `--quick` runs everything on a few texts for a few steps, to see whether it runs at all.
 README.md beside this file names the data, licences, costs and figures.
 """
 

@@ -15,6 +15,7 @@ ELSE = "The minister opened a school and met its pupils. " * (SHORT // 40)
         (f"{ELSE} Imports of tradesmen. Exports.", False),
         (f"{ELSE} Imports, exports and tariffs.", True),
         (f"{ELSE} TARIFFS on shipments under NAFTA.", True),
+        (f"{ELSE * 10} Imports, exports and tariffs.", False),
         (f"{ELSE} A dutiful banner of importance, exported.", False),
     ],
 )
