@@ -1,31 +1,25 @@
-"""`extract PATH...`: wire stories in, records of what happened out.
+"""`extract PATH...`: wire stories in, records of what happened out. The options, and the help that teaches them.
 
-    paths -> sources -> pipeline -> filters -> sink
-
-Records go to standard output or to --output, words to standard error. What a story or file that cannot be read
-means for the run is decided here: one line each, the others go on, and exit code 1 at the end.
+Records go to standard output or to --output, words to standard error. What is done with the options is in
+extractor.run; what an error means for the exit code, in extractor.edge.
 """
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+import os
+from collections.abc import Iterable, Sequence
 from importlib.metadata import PackageNotFoundError, version
-from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from extractor import edge, sinks, sources
-from extractor.errors import StoryError, UsageError
-from extractor.progress import Progress, is_watched
-from extractor.records import KINDS, SCHEMA_VERSION, Event, Story
+from extractor.errors import UsageError
+from extractor.records import KINDS, SCHEMA_VERSION
+from extractor.run import Options, run
+from extractor.sources.mapping import KEYS
 from extractor.sources.published import Moment, parse_published
-
-if TYPE_CHECKING:
-    from extractor.wire import WireStory
 
 NAME = "extract"
 EXAMPLES = """
@@ -36,6 +30,10 @@ Examples:
   curl -s URL | extract - --published 2025-04-16
                                                standard input; "Wednesday" counts from that day
   extract news/ -o events.json                 the file appears when all of it is written
+  extract archive/ --jobs 4 --journal done.db -f jsonl -o events.jsonl
+                                               four processes; broken off, the same command goes on where it was
+  find . -name '*.xml' | extract --files-from - --errors errors.jsonl --timeout 30
+                                               what cannot be read, or takes too long, is one line of JSON each
   extract wire.jsonl --kind tariff --kind restriction --min-confidence 0.7
                                                events of these kinds, and sure ones, alone
   extract article.txt | jq '.[].events[] | {kind, action, status, actors, targets}'
@@ -43,13 +41,35 @@ Examples:
 \b
 What is read:
   plain text       .txt .text, no ending     one story a file
+  HTML             .html .htm .xhtml         one page, one story; menus and comments are left out
   JSON Lines       .jsonl .ndjson            one story a line, with the keys text, title, id, and date or published
-  Of a folder every file with such an ending is read, hidden ones excepted; with --from, every file.
+  JSON             .json                     an array of such objects, or a list in an answer of a web service
+  CSV              .csv .tsv                 one story a row, with such columns; --field text=COLUMN for other names
+  ninjs            .ninjs .json              1.x, 2.x and 3.x
+  NewsML-G2        .xml .newsml              news items and messages, with NITF, XHTML, HTML or plain text inside
+  NewsML           .xml .newsml              1.x
+  NITF             .nitf .xml                3.x
+  RSS, Atom        .rss .atom .xml           one story an entry; links are not followed
+  WARC             .warc                     one story an archived page, as in CC-NEWS
+  All of these also in .gz .bz2 .xz, and in .zip and .tar, which name what is in them news.zip!/dir/story.xml.
+  The content tells the format, the ending where it does not, and --from goes before both.
+  Of a folder or archive every file with such an ending is read, hidden ones excepted; with --from, every file.
+  Of several versions of a story each is a record, with its version; --latest leaves the last.
+  A pattern in quotes ('news/*.xml', '**' for any depth) is what it matches.
+
+\b
+Large amounts:
+  --jobs        each process needs some 250 MB; records come in the order of the stories all the same
+  --journal     keeps each finished record, in SQLite. Every run writes its whole output anew, taking from the
+                journal what is done: so write to a new file, and do not append. A new version of extract, another
+                model or another --published reads anew. Errors are not kept: what failed is tried again.
+  --timeout     and --memory cut off single stories, not the run; a story whose process dies is tried once more
+  --errors      JSON Lines with source, stage (read, check, analyse), message, hint, skipped
 
 \b
 Exit codes:
-  0    all stories were read
-  1    some could not be read, and standard error says why; the others are written
+  0    all stories were read; those in other languages, and items without text, are told, counted and skipped
+  1    some could not be read, and standard error or --errors says why; the others are written
   2    the command cannot be carried out as given
   130  interrupted by Ctrl-C
 
@@ -57,62 +77,6 @@ The records are described by `extractor schema`.
 """
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Options:
-    """What the command line asks for."""
-
-    paths: tuple[str, ...]
-    source: str | None = None
-    sink: str = "json"
-    published: Moment | None = None
-    output: str | None = None
-    with_text: bool = False
-    kinds: frozenset[str] = frozenset()
-    min_confidence: float = 0.0
-    model: Path | None = None
-    quiet: bool = False
-
-
-@dataclass
-class Tally:
-    """Counts what became of the stories, and says it on standard error."""
-
-    quiet: bool = False
-    read: int = 0
-    failed: int = 0
-    warned: int = 0
-    warnings: list[str] = field(default_factory=list)
-
-    def successes(self, results: Iterable[Story | StoryError]) -> Iterator[Story]:
-        """Yield the stories, and say at once what is wrong where there is none."""
-        for result in results:
-            if isinstance(result, StoryError):
-                self.failed += 1
-                edge.say(NAME, str(result))
-            else:
-                self._note(result)
-                yield result
-
-    def say_end(self) -> None:
-        """Say the warnings of a lone story, or how many of many have any: each record holds its own."""
-        if self.quiet:
-            return
-        if self.read + self.failed == 1:
-            for warning in self.warnings:
-                edge.say(NAME, warning)
-        elif self.warned or self.failed:
-            failed = f", {self.failed:,} failed" if self.failed else ""
-            warned = f", {self.warned:,} with warnings (see `warnings` in their records)" if self.warned else ""
-            stories = "story" if self.read == 1 else "stories"
-            edge.say(NAME, f"{self.read:,} {stories} read{failed}{warned}")
-
-    def _note(self, story: Story) -> None:
-        self.read += 1
-        self.warned += bool(story.warnings)
-        if self.read == 1:
-            self.warnings = [f"{story.source}: {warning}" for warning in story.warnings]
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -136,13 +100,16 @@ def extract(  # noqa: PLR0913 - one argument an option
     paths: Annotated[list[str] | None, typer.Argument(metavar="PATH", hidden=True)] = None,
     *,
     form: Annotated[
-        str, typer.Option("--format", metavar="|".join(sinks.formats()), help="How to write the records.")
+        str, typer.Option("--format", "-f", metavar="|".join(sinks.formats()), help="How to write the records.")
     ] = "json",
     published: Annotated[
         str | None, typer.Option(metavar="DATE", help="Publication date of all the stories; goes before their own.")
     ] = None,
     output: Annotated[
         str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, once all is read.")
+    ] = None,
+    errors: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Write what cannot be read to FILE, as JSON Lines.")
     ] = None,
     kind: Annotated[
         list[str] | None,
@@ -158,79 +125,83 @@ def extract(  # noqa: PLR0913 - one argument an option
             "--from", metavar="|".join(sources.formats()), help="Read every input so; else each tells itself."
         ),
     ] = None,
+    field: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="NAME=KEY",
+            help=f"Where records of JSON or CSV keep a name: {', '.join(KEYS)}. Repeatable.",
+        ),
+    ] = None,
+    latest: Annotated[
+        bool, typer.Option("--latest", help="Of a story's versions write the last alone; all is read first.")
+    ] = False,
+    files_from: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Read the paths, one a line, from FILE; - for standard input.")
+    ] = None,
+    jobs: Annotated[
+        int, typer.Option("--jobs", "-j", min=0, metavar="N", help="Read in N processes; 0: one a core.")
+    ] = 1,
+    journal: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Keep what is done in FILE, to go on where a run was broken off.")
+    ] = None,
+    timeout: Annotated[
+        float | None, typer.Option(min=0.001, metavar="SECONDS", help="Cut off a story that takes longer.")
+    ] = None,
+    memory: Annotated[
+        int | None,
+        typer.Option(min=1, metavar="MB", help="Cut off a story that takes more, beside what the pipeline takes."),
+    ] = None,
     model: Annotated[
         Path | None,
         typer.Option(metavar="FOLDER", envvar="EXTRACTOR_MODEL", help="Another trained spaCy pipeline."),
     ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say errors alone: no warnings, no progress.")] = False,
+    verbose: Annotated[bool, typer.Option("--verbose", "-v", help="Say what is found in each story.")] = False,
     _version: Annotated[
         bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version.")
     ] = False,
 ) -> int:
     """Read wire stories on international trade and write what happened as data.
 
-    Each PATH is a file, a folder, or - for standard input.
+    Each PATH is a file, a folder, a pattern, or - for standard input.
 
     For each story: people and their roles, countries, percentages, dates, and trade events - tariffs, restrictions,
     talks, agreements, investigations, disputes, flows - each with the exact place in the text that says so.
     """
-    if not paths:
+    if not paths and files_from is None:
         edge.show_help(context)
+    if files_from == "-" and "-" in (paths or ()):
+        raise UsageError("standard input is either a list or a story", where="--files-from -", hint="a file for one")
+    if quiet and verbose:
+        raise UsageError("say more, or less?", where="--quiet --verbose", hint="one of them")
     options = Options(
-        paths=tuple(paths),
+        name=NAME,
+        paths=tuple(paths or ()),
+        files_from=files_from,
         source=source,
+        fields=sources.parse_fields(field or []),
+        latest=latest,
         sink=form,
         published=_moment(published),
         output=None if output == "-" else output,
+        errors=errors,
+        journal=journal,
+        jobs=jobs or _cores(),
+        timeout=timeout,
+        memory=memory,
         with_text=with_text,
         kinds=_kinds(kind or []),
         min_confidence=min_confidence,
         model=model,
         quiet=quiet,
+        verbose=verbose,
     )
     return run(options)
 
 
-def run(options: Options) -> int:
-    """Read, write, say what went wrong, and return the exit code."""
-    sink = sinks.get_format(options.sink)
-    if options.source:
-        sources.get_format(options.source)  # a wrong name ends the run here, before anything is read
-    inputs = sources.find_inputs(options.paths, form=options.source)
-    tally = Tally(quiet=options.quiet)
-    with sinks.open_output(options.output) as stream, _progress(options) as progress:
-        wires = sources.read_inputs(progress.measured(inputs), form=options.source, meter=progress.read)
-        stories = tally.successes(_results(wires, options))
-        sink.write((shaped(story, options) for story in progress.counted(stories)), stream)
-    tally.say_end()
-    return 1 if tally.failed else 0
-
-
-def shaped(story: Story, options: Options) -> Story:
-    """Return the record with the events, and the text, that the options ask for."""
-    events = tuple(event for event in story.events if _is_wanted(event, options))
-    return story.model_copy(update={"events": events, "text": story.text if options.with_text else None})
-
-
-def _is_wanted(event: Event, options: Options) -> bool:
-    return (not options.kinds or event.kind in options.kinds) and event.confidence >= options.min_confidence
-
-
-def _results(wires: Iterator[WireStory | StoryError], options: Options) -> Iterator[Story | StoryError]:
-    for first in wires:
-        if isinstance(first, StoryError):
-            yield first
-            continue
-        # Now that there is a story, the language model is worth its time.
-        from extractor import pipeline
-
-        nlp = pipeline.load(options.model)
-        gc.freeze()  # all of it stays to the end: the collector need never look at it again
-        yield from pipeline.read_stories(chain([first], wires), nlp=nlp, published=options.published)
-
-
-def _progress(options: Options) -> Progress:
-    return Progress(shown=not options.quiet and is_watched(output=options.output))
+def _cores() -> int:
+    """Return how many cores this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _moment(text: str | None) -> Moment | None:

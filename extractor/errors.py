@@ -2,6 +2,7 @@
 
     ExtractorError          exit code 1   says what, where, and what to try
     ├── StoryError          exit code 1   one story cannot be read; the others go on
+    │   └── SkippedError    exit code 0   nothing to read here, and nothing is wrong: a photo, another language
     ├── UsageError          exit code 2   the command or call cannot be carried out as given
     └── ModelError          exit code 2   the trained pipeline is missing, broken or foreign
 
@@ -27,7 +28,32 @@ class ExtractorError(Exception):
 
 
 class StoryError(ExtractorError):
-    """One story cannot be read. The run goes on with the next and ends with exit code 1."""
+    """One story cannot be read. The run goes on with the next and ends with exit code 1.
+
+    `stage` is how far it came: "read" (find the file, make a story of its bytes), "check", or "analyse".
+    """
+
+    def __init__(self, what: str, *, where: str | None = None, hint: str | None = None, stage: str = "read") -> None:
+        super().__init__(what, where=where, hint=hint)
+        self.stage = stage
+
+
+class SkippedError(StoryError):
+    """One item is rightly passed over: no failure of the run. It is counted by its `reason`, a word or two."""
+
+    exit_code = 0
+
+    def __init__(
+        self,
+        what: str,
+        *,
+        where: str | None = None,
+        hint: str | None = None,
+        stage: str = "read",
+        reason: str = "without text",
+    ) -> None:
+        super().__init__(what, where=where, hint=hint, stage=stage)
+        self.reason = reason
 
 
 class UsageError(ExtractorError):

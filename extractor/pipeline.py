@@ -14,11 +14,11 @@ from functools import cache
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from extractor.errors import StoryError
+from extractor.errors import SkippedError, StoryError
 from extractor.language import load
 from extractor.language.headline import find_headline
 from extractor.language.identify import language_of
-from extractor.records import Story
+from extractor.records import Story, Subject
 from extractor.wire import WireStory
 
 if TYPE_CHECKING:
@@ -58,12 +58,12 @@ def _kept() -> Language:
 
 
 def read_stories(
-    items: Iterable[WireStory | StoryError], *, nlp: Language, published: dt.date | dt.datetime | None = None
+    items: Iterable[WireStory | Story | StoryError], *, nlp: Language, published: dt.date | dt.datetime | None = None
 ) -> Iterator[Story | StoryError]:
     """Yield one record, or the error that stands for it, for each item, in order.
 
-    `published`, when given, counts for every story and goes before what the wire says. Errors among the items
-    pass through, so that a reader's failures keep their place.
+    `published`, when given, counts for every story and goes before what the wire says. Errors and finished records
+    among the items pass through, so that a reader's failures and a journal's finds keep their places.
     """
     stream = iter(items)
     while batch := list(islice(stream, BATCH_SIZE)):
@@ -73,7 +73,7 @@ def read_stories(
 
 
 def _read_batch(
-    batch: list[WireStory | StoryError], nlp: Language, published: dt.date | dt.datetime | None
+    batch: list[WireStory | Story | StoryError], nlp: Language, published: dt.date | dt.datetime | None
 ) -> list[Story | StoryError]:
     checked = [_checked(item, nlp) for item in batch]
     wires = [item for item in checked if isinstance(item, WireStory)]
@@ -89,22 +89,36 @@ def _read_alone(wire: WireStory, nlp: Language, published: dt.date | dt.datetime
     try:
         return _story(nlp(prepared(wire, nlp=nlp, published=published)), wire)
     except Exception as error:  # noqa: BLE001 - the edge where any failure becomes that story's error
-        what = f"this story could not be analysed: {type(error).__name__}: {' '.join(str(error).split())[:200]}"
-        return StoryError(what, where=wire.source, hint="reporting it as a bug, with the story")
+        return failure(error, where=wire.source)
 
 
-def _checked(item: WireStory | StoryError, nlp: Language) -> WireStory | StoryError:
-    if isinstance(item, StoryError):
-        return item
-    size = len(item.text)
-    if not item.text.strip():
-        return StoryError("this story has no text", where=item.source, hint="a file with a story in it")
-    if size > nlp.max_length:
-        what = f"{size:,} characters are too long for one story; at most {nlp.max_length:,} are read"
-        return StoryError(what, where=item.source, hint="one story a file, or JSON Lines with one story a line")
-    if (language := language_of(item.text)) != ENGLISH:
-        return StoryError(f"this story's language is {language!r}; only English is read", where=item.source)
-    return item
+def failure(error: Exception, *, where: str) -> StoryError:
+    """Return the error that stands for a story whose analysis raised `error`."""
+    if isinstance(error, MemoryError):
+        what = "reading this story takes more memory than there is, or than --memory allows"
+        return StoryError(what, where=where, hint="a larger --memory", stage="analyse")
+    what = f"this story could not be analysed: {type(error).__name__}: {' '.join(str(error).split())[:200]}"
+    return StoryError(what, where=where, hint="reporting it as a bug, with the story", stage="analyse")
+
+
+def _checked(item: WireStory | Story | StoryError, nlp: Language) -> WireStory | Story | StoryError:
+    return (_refusal(item, nlp) or item) if isinstance(item, WireStory) else item
+
+
+def _refusal(wire: WireStory, nlp: Language) -> StoryError | None:
+    """Say why this story is not read, if it is not."""
+    text, where = wire.text, wire.source
+    if not text.strip():
+        return StoryError("this story has no text", where=where, hint="a file with a story in it", stage="check")
+    if len(text) > nlp.max_length:
+        what = f"{len(text):,} characters are too long for one story; at most {nlp.max_length:,} are read"
+        return StoryError(
+            what, where=where, hint="one story a file, or JSON Lines with one story a line", stage="check"
+        )
+    if (language := language_of(text)) != ENGLISH:
+        what = f"this story's language is {language!r}; only English is read"
+        return SkippedError(what, where=where, stage="check", reason=f"in {language!r}")
+    return None
 
 
 def prepared(wire: WireStory, *, nlp: Language, published: dt.date | dt.datetime | None = None) -> Doc:
@@ -122,12 +136,16 @@ def _story(doc: Doc, wire: WireStory) -> Story:
     return Story(
         id=wire.id,
         source=wire.source,
+        version=wire.version,
+        corrects=wire.corrects,
+        usage=wire.usage,
         publisher=wire.publisher,
         title=wire.title or find_headline(wire.text),
         byline=wire.byline or marks.byline,
         dateline=wire.dateline or marks.dateline,
         published=marks.published,
         published_from=marks.published_from,
+        subjects=tuple(Subject(code=subject.code, name=subject.name) for subject in wire.subjects),
         text_sha256=wire.text_sha256,
         text=wire.text,
         people=marks.people,

@@ -143,6 +143,15 @@ class Date(Record):
         return self
 
 
+class Subject(Record):
+    """What the wire says the story is about, in IPTC's codes."""
+
+    code: Annotated[
+        NonEmpty, Field(pattern=r"^(medtop|subj):\d{8}$", description="of the Media Topics, or the older Subject Codes")
+    ]
+    name: Annotated[str | None, Field(description="as the wire has it, in its language")] = None
+
+
 class Product(Record):
     """Goods or services of an event."""
 
@@ -208,7 +217,18 @@ class Story(Record):
 
     schema_version: Literal["1"] = SCHEMA_VERSION
     id: Annotated[NonEmpty, Field(description="the wire's own id, else 16 hex digits of the text's SHA-256")]
-    source: Annotated[str, Field(description="path, member or URL it was read from; '-' for standard input")]
+    source: Annotated[
+        str, Field(description="path, member ('news.zip!/a.xml') or URL it was read from; '-' for standard input")
+    ]
+    version: Annotated[str | None, Field(description="which version of the story `id` this is, as the wire counts")] = (
+        None
+    )
+    corrects: Annotated[
+        tuple[str, ...], Field(description="ids of stories that this one corrects, updates or replaces")
+    ] = ()
+    usage: Annotated[
+        Literal["usable", "withheld", "canceled"] | None, Field(description="what the wire lets its clients do with it")
+    ] = None
     publisher: str | None = None
     title: str | None = None
     byline: str | None = None
@@ -216,6 +236,7 @@ class Story(Record):
     published: Annotated[AwareDatetime | dt.date | None, Field(description="anchor of every relative date")] = None
     published_from: Literal["option", "metadata", "dateline", "text"] | None = None
     language: Annotated[str, Field(description="ISO 639-1")] = "en"
+    subjects: Annotated[tuple[Subject, ...], Field(description="the wire's own subject codes")] = ()
     text_sha256: Annotated[str, Field(pattern=r"^[0-9a-f]{64}$", description="of the story's text in UTF-8")]
     text: Annotated[str | None, Field(description="the story's text, with --with-text")] = None
     people: tuple[Person, ...] = ()

@@ -5,6 +5,16 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from dataclasses import dataclass
+from typing import Literal, NamedTuple
+
+Usage = Literal["usable", "withheld", "canceled"]
+
+
+class Subject(NamedTuple):
+    """What a story is about, in IPTC's codes: ("medtop:20000379", "money and monetary policy")."""
+
+    code: str
+    name: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,6 +29,11 @@ class WireStory:
     byline: str | None = None
     dateline: str | None = None
     published: dt.date | dt.datetime | None = None
+    language: str | None = None
+    version: str | None = None
+    corrects: tuple[str, ...] = ()
+    usage: Usage | None = None
+    subjects: tuple[Subject, ...] = ()
     warnings: tuple[str, ...] = ()
 
     @property

@@ -20,6 +20,7 @@ import pytest
 from extractor.cli import main
 from extractor.errors import ModelError, StoryError
 from extractor.records import KINDS, Event, Span, Story
+from extractor.sources import _suffixes as suffixes
 from extractor.sources import formats
 
 if TYPE_CHECKING:
@@ -145,7 +146,7 @@ BAD = {
     "empty.txt": (b"", "the file is empty (try: a file with a story in it)"),
     "binary.txt": (b"\x00\x01\x02", "binary data (NUL bytes), not text (try: save it as UTF-8 text)"),
     "paper.pdf": (b"%PDF-1.7 \xff", "a PDF, not text (try: pdftotext FILE - | extract -)"),
-    "page.html": (b"<html>", "unknown format .html (try: --from jsonl or --from text)"),
+    "story.odd": (b"odd", f"unknown format .odd (try: {' or '.join(f'--from {form}' for form in formats())})"),
     "nul.txt": (b"Duties\0rose", "binary data (NUL bytes), not text (try: save it as UTF-8 text)"),
     "long.txt": (
         b"Duties rose. " * 4_000_000,
@@ -158,13 +159,13 @@ BAD = {
         b'{"text": "' + b"Duties rose. " * 4_000_000 + b'"}',
         "1: too long for one story: over 1,000,000 characters (try: one story a line)",
     ),
-    "array.jsonl": (b"[]", "JSON over several lines or in an array (try: jq -c '.[]' FILE | extract -)"),
+    "array.jsonl": (b"[]", "JSON over several lines or in an array (try: --from json)"),
     "broken.jsonl": (b'{"text": "x"', f"1:13: broken JSON: Expecting ',' delimiter {HINT}"),
     "photos": (
         "folder",
         (
             "no stories in this folder"
-            " (try: files that end in .jsonl, .ndjson, .txt, .text, or --from FORMAT to read every file in it)"
+            f" (try: files that end in {', '.join(suffixes())}, or --from FORMAT to read every file in it)"
         ),
     ),
 }
@@ -228,8 +229,8 @@ def test_nothing_is_said_when_all_is_well(extract: Runner) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (("--from", "html"), "unknown format 'html' (try: jsonl or text)"),
-        (("--from", "../text"), "unknown format '../text' (try: jsonl or text)"),
+        (("--from", "pdf"), f"unknown format 'pdf' (try: {' or '.join(formats())})"),
+        (("--from", "../text"), f"unknown format '../text' (try: {' or '.join(formats())})"),
         (("--format", "xml"), "unknown format 'xml' (try: json or jsonl)"),
         (("--published", "yesterday"), f"--published: 'yesterday' is not a date {DATE_HINT}"),
         (("--published", "04/05/2025"), f"--published: '04/05/2025' is not a date {DATE_HINT}"),

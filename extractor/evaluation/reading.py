@@ -21,7 +21,7 @@ from extractor.errors import StoryError, UsageError
 from extractor.evaluation.complaints import FORM_HINT, explained
 from extractor.evaluation.gold import Annotation
 from extractor.evaluation.objects import read_objects, refused
-from extractor.sources.jsonl import story_of
+from extractor.sources.mapping import story_of
 from extractor.wire import WireStory
 
 # What a line may say of the story beside its annotation.

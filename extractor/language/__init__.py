@@ -54,7 +54,7 @@ def load(model: str | os.PathLike[str] | None = None, *, without: Container[str]
 
     Raises ModelError when the folder is missing, broken, or lacks a component.
     """
-    folder = _model_folder(model)
+    folder = model_folder(model)
     nlp = _load_statistical(folder)
     for name, module in COMPONENTS.items():
         if name not in without:
@@ -73,7 +73,8 @@ def _load_heads(nlp: Language, folder: Path) -> None:
         raise ModelError(what, where=str(folder), hint=_OTHER_MODEL) from error
 
 
-def _model_folder(model: str | os.PathLike[str] | None) -> Path:
+def model_folder(model: str | os.PathLike[str] | None) -> Path:
+    """Return the folder of the trained pipeline: the one asked for, the environment's, or the shipped one."""
     asked = model or os.environ.get(MODEL_VARIABLE)
     if asked:
         return Path(asked)

@@ -9,6 +9,7 @@ To add a format, add its file: nothing else names it.
 
 from __future__ import annotations
 
+import glob
 import os
 import shutil
 import sys
@@ -16,6 +17,11 @@ from collections.abc import Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
+
+try:
+    import fcntl
+except ImportError:  # Windows deletes no file that is open
+    fcntl = None  # type: ignore[assignment]
 
 from extractor.errors import UsageError
 from extractor.parts import names, part
@@ -67,15 +73,20 @@ def _standard_output() -> Iterator[BinaryIO]:
 
 def _file_output(path: Path, option: str) -> AbstractContextManager[BinaryIO]:
     is_device = path.exists() and not path.is_file()  # /dev/null, a pipe: nothing to rename
-    return _create(path, path, option) if is_device else _written_aside(path.resolve(), path, option)
+    return create(path, option=option) if is_device else _written_aside(path.resolve(), path, option)
 
 
 @contextmanager
 def _written_aside(path: Path, shown: Path, option: str) -> Iterator[BinaryIO]:
+    _sweep(path)
     aside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with _create(aside, shown, option) as stream:
+        with create(aside, option=option, shown=shown) as stream:
+            with suppress(OSError):  # a file system that knows no locks
+                _hold(stream)
             yield stream
+            stream.flush()
+            os.fsync(stream.fileno())  # or a power cut may leave the new name with nothing behind it
         if path.exists():
             shutil.copymode(path, aside)
         aside.replace(path)
@@ -83,8 +94,24 @@ def _written_aside(path: Path, shown: Path, option: str) -> Iterator[BinaryIO]:
         aside.unlink(missing_ok=True)
 
 
-def _create(path: Path, shown: Path, option: str) -> BinaryIO:
+def create(path: str | Path, *, option: str, shown: str | Path | None = None) -> BinaryIO:
+    """Open a file for writing bytes at once. Raises UsageError that names it, as `shown`, and the user's `option`."""
     try:
-        return path.open("wb")
+        return Path(path).open("wb")
     except OSError as error:
-        raise UsageError(f"cannot be written: {error.strerror}", where=str(shown), hint=f"another {option}") from error
+        where = str(shown or path)
+        raise UsageError(f"cannot be written: {error.strerror}", where=where, hint=f"another {option}") from error
+
+
+def _sweep(path: Path) -> None:
+    """Delete what runs that were killed left of this file: each may be as large as the whole."""
+    for left in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
+        with suppress(OSError), left.open("rb") as stream:
+            _hold(stream)
+            left.unlink()
+
+
+def _hold(stream: BinaryIO) -> None:
+    """Mark an open file as in use until it is closed, however that happens. Raises OSError where another holds it."""
+    if fcntl:
+        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -17,10 +17,11 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import BinaryIO
 
 from extractor.errors import StoryError
-from extractor.sources.streams import stream_of
+from extractor.sources.streams import chunks_of, stream_of
 
 REPLACEMENT = "\ufffd"
 # UTF-32 first: its little-endian mark begins with that of UTF-16.
@@ -41,6 +42,10 @@ _FOREIGN = (
     (b"\xff\xd8\xff", "a JPEG image", "the story as text"),
     (b"GIF8", "a GIF image", "the story as text"),
 )
+_DECLARED = re.compile(
+    rb"""(?:<\?xml|<meta)\b[^>]*?(?:encoding|charset)\s*=\s*["']?\s*([\w.:-]{1,40})""", re.IGNORECASE
+)
+_DECLARATION = 4096
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _NOT_ASCII = re.compile("[^\x00-\x7f]")
 _HIGH_CAPITALS, _HIGH_SMALLS = "À-ÖØ-ÞŠŽŒŸ", "ß-öø-ÿšžœ"
@@ -56,7 +61,6 @@ _ODD_ENGLISH = re.compile(
 )
 _LEGACY = ("mac_roman", "cp1250", "cp1251", "koi8_r", "gb18030", "big5", "shift_jis", "euc_jp", "euc_kr", "cp1252")
 _SAMPLE = 100_000
-_CHUNK = 1 << 16
 
 
 def decode(raw: bytes, *, source: str) -> str:
@@ -91,24 +95,64 @@ def beginning(head: bytes) -> str:
     return head.decode(_marked_encoding(head) or "utf-8", "replace")
 
 
+def declared_encoding(head: bytes) -> str:
+    """Return the encoding of a file from its beginning: by its mark, as XML or HTML declares it, else UTF-8.
+
+    What it names is one that Python has; bytes that are not in the declared encoding are taken for Windows-1252.
+    """
+    if marked := _marked_encoding(head):
+        return marked
+    match = _DECLARED.search(head[:_DECLARATION])
+    named = _known(match[1].decode("ascii")) if match else None
+    encoding = named or "utf-8"
+    try:
+        codecs.getincrementaldecoder(encoding)().decode(head)
+    except UnicodeDecodeError:
+        return "cp1252"
+    return encoding
+
+
+def _known(encoding: str) -> str | None:
+    """Return the name of a text encoding that Python has. HTML reads Latin 1 as the Windows-1252 it mostly is."""
+    try:
+        info = codecs.lookup(encoding)
+    except LookupError:
+        return None
+    name = info.name
+    if not info._is_text_encoding or name.startswith(("utf-16", "utf-32", "utf-7", "idna", "punycode")):
+        return None  # declared in bytes that show it to be something else
+    return "cp1252" if name in ("iso8859-1", "ascii") else name
+
+
 def as_utf8(stream: BinaryIO) -> BinaryIO:
     """Return `stream` re-encoded as UTF-8 where its byte order mark says UTF-16 or UTF-32, and without the mark."""
     return stream_of(_recoded(stream))
 
 
 def _recoded(stream: BinaryIO) -> Iterator[bytes]:
-    chunk = stream.read(_CHUNK)
-    encoding = _marked_encoding(chunk)
+    chunks = chunks_of(stream)
+    first = next(chunks, b"")
+    encoding = _marked_encoding(first)
     if encoding in (None, "utf-8-sig"):
-        yield chunk.removeprefix(codecs.BOM_UTF8)
-        while chunk := stream.read(_CHUNK):
-            yield chunk
+        yield first.removeprefix(codecs.BOM_UTF8)
+        yield from chunks
         return
     decoder = codecs.getincrementaldecoder(encoding)("replace")
-    while chunk:
+    for chunk in chain([first], chunks):
         yield decoder.decode(chunk).encode()
-        chunk = stream.read(_CHUNK)
     yield decoder.decode(b"", final=True).encode()
+
+
+def decoded(stream: BinaryIO, *, source: str) -> Iterator[str]:
+    """Yield the text of a stream in the encoding that its beginning shows. Raises StoryError where it is none."""
+    chunks = chunks_of(stream)
+    first = next(chunks, b"")
+    if not _marked_encoding(first):
+        refuse_binary(first, source=source)
+    decoder = codecs.getincrementaldecoder(declared_encoding(first))("replace")
+    for chunk in chain([first], chunks):
+        yield decoder.decode(chunk)
+    yield decoder.decode(b"", final=True)
 
 
 def _marked_encoding(head: bytes) -> str | None:

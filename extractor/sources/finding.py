@@ -1,6 +1,7 @@
 """Find the files that the paths of a command name.
 
-    news/            ->  each file in it, at any depth, whose name ends as a known format's does; in sorted order
+    news/            ->  each file in it, at any depth, whose name ends as a known format's does, also packed:
+                         a.xml.gz; in sorted order
     story.txt        ->  that file, whatever its name
     -                ->  standard input
 
@@ -22,6 +23,7 @@ from typing import BinaryIO
 from extractor.errors import StoryError
 
 STANDARD_INPUT = "-"
+_PACKED = (".gz", ".bz2", ".xz")
 
 _FOLDER_HINT = "files that end in {}, or --from FORMAT to read every file in it"
 _PIPE_HINT = "extract - < {}"
@@ -90,7 +92,7 @@ def _in_folder(folder: str, suffixes: tuple[str, ...] | None) -> Iterator[Input 
             continue
         if entry.is_dir(follow_symlinks=False):
             yield from _in_folder(entry.path, suffixes)
-        elif _ends_in(entry.name, suffixes) and not _is_folder(entry.path):
+        elif is_wanted(entry.name, suffixes) and not _is_folder(entry.path):
             yield _file(entry.path)
 
 
@@ -98,8 +100,20 @@ def _is_folder(path: str | Path) -> bool:
     return os.path.isdir(path)  # noqa: PTH112 - Path.is_dir raises where a name is too long
 
 
-def _ends_in(name: str, suffixes: tuple[str, ...] | None) -> bool:
-    return suffixes is None or name.lower().endswith(suffixes)
+def is_wanted(path: str, suffixes: tuple[str, ...] | None) -> bool:
+    """Say whether a file of a folder or archive is one to read: not hidden, and with a known ending or a packed one."""
+    parts = path.split("/")
+    if any((part.startswith(".") and part.strip(".")) or part == "__MACOSX" for part in parts):
+        return False
+    name = parts[-1].lower()
+    unpacked = unpacked_name(name)
+    return suffixes is None or unpacked.endswith(suffixes) or (unpacked != name and "." not in unpacked)
+
+
+def unpacked_name(name: str) -> str:
+    """Return the name that a compressed file has when it is unpacked."""
+    ending = next((ending for ending in _PACKED if name.lower().endswith(ending)), "")
+    return name[: len(name) - len(ending)]
 
 
 def _file(path: str) -> Input | StoryError:

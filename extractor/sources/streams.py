@@ -4,7 +4,12 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from typing import BinaryIO
+from typing import BinaryIO, cast
+
+from extractor.errors import StoryError
+
+HEAD = 1 << 14
+_CHUNK = 1 << 16
 
 
 class _Chunks(io.RawIOBase):
@@ -30,4 +35,34 @@ class _Chunks(io.RawIOBase):
 
 def stream_of(chunks: Iterator[bytes]) -> BinaryIO:
     """Return a buffered stream of the bytes that `chunks` yields; empty chunks are allowed."""
-    return io.BufferedReader(_Chunks(chunks), buffer_size=1 << 16)
+    return io.BufferedReader(_Chunks(chunks), buffer_size=_CHUNK)
+
+
+def chunks_of(stream: BinaryIO) -> Iterator[bytes]:
+    """Yield the stream's bytes as they come, so that none is lost where a later one cannot be read."""
+    buffered = cast("io.BufferedIOBase", stream)
+    while chunk := buffered.read1(_CHUNK):
+        yield chunk
+
+
+def begun(chunks: Iterator[bytes]) -> tuple[bytes, BinaryIO]:
+    """Return the beginning of what `chunks` yields, enough to tell its format, and all of it as a stream.
+
+    Where it breaks off so soon, the stream gives the beginning before it raises.
+    """
+    kept: list[bytes] = []
+    failure: Exception | None = None
+    try:
+        while sum(map(len, kept)) < HEAD and (chunk := next(chunks, None)) is not None:
+            kept.append(chunk)
+    except (StoryError, OSError) as error:
+        failure = error
+    head = b"".join(kept)
+    return head, stream_of(_resumed(head, failure, chunks))
+
+
+def _resumed(head: bytes, failure: Exception | None, chunks: Iterator[bytes]) -> Iterator[bytes]:
+    yield head
+    if failure:
+        raise failure
+    yield from chunks

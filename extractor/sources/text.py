@@ -10,7 +10,7 @@ Its encoding is found by extractor.sources.decoding.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from extractor.errors import StoryError
@@ -28,7 +28,7 @@ def looks_like(head: bytes) -> bool:
     return False
 
 
-def read(stream: BinaryIO, *, source: str) -> Iterator[WireStory | StoryError]:
+def read(stream: BinaryIO, *, source: str, fields: Mapping[str, str] | None = None) -> Iterator[WireStory | StoryError]:
     """Yield the one story of a plain text file, or the error that stands for it."""
     try:
         yield WireStory(source=source, body=_body(stream, source))

@@ -83,6 +83,22 @@ def test_a_run_that_fails_leaves_the_old_file(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
+def test_what_a_killed_run_left_is_swept_away_and_what_another_run_writes_is_not(tmp_path: Path) -> None:
+    left, others = tmp_path / ".events.json.1.part", tmp_path / ".events.jsonl.1.part"
+    left.write_text("[")
+    others.write_text("{")
+    with open_output(str(tmp_path / "events.json")) as first:
+        first.write(b"first")
+        [part] = tmp_path.glob(".events.json.*.part")
+        part.rename(tmp_path / ".events.json.2.part")  # as if another process were writing it
+        with open_output(str(tmp_path / "events.json")) as second:
+            second.write(b"second")
+        assert not left.exists()
+        assert (tmp_path / ".events.json.2.part").rename(part).exists()
+    assert (tmp_path / "events.json").read_bytes() == b"first"
+    assert others.exists()
+
+
 def test_a_file_keeps_its_mode_and_a_link_its_place(tmp_path: Path) -> None:
     path, link = tmp_path / "events.json", tmp_path / "latest.json"
     path.write_bytes(b"old")

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from extractor.errors import StoryError, UsageError
-from extractor.sources import Input, find_inputs, formats, get_format, read_inputs
+from extractor.sources import Input, _suffixes, find_inputs, formats, get_format, read_inputs
 from extractor.sources.finding import unreadable
 from extractor.wire import WireStory
 
+EVERY_FORMAT = " or ".join(f"--from {form}" for form in formats())
 RECORD = b'{"text": "Duties rose."}\n'
 
 
@@ -36,17 +37,17 @@ def read(*paths: str, form: str | None = None) -> list[str]:
 
 
 def test_every_format_has_its_parts_and_shows_itself_in_miniature() -> None:
-    assert formats() == ("jsonl", "text")
+    assert formats() == tuple("csv html json jsonl newsml newsml_g2 ninjs nitf rss text warc".split())
     for name in formats():
         assert get_format(name).SUFFIXES
         assert "\n    " in (get_format(name).__doc__ or "")
 
 
-@pytest.mark.parametrize("name", ["html", "decoding", "../text", "os", ""])
+@pytest.mark.parametrize("name", ["pdf", "decoding", "../text", "os", ""])
 def test_only_the_formats_present_are_formats(name: str) -> None:
     with pytest.raises(UsageError) as caught:
         get_format(name)
-    assert str(caught.value) == f"unknown format {name!r} (try: jsonl or text)"
+    assert str(caught.value) == f"unknown format {name!r} (try: {' or '.join(formats())})"
 
 
 def test_a_folder_is_walked_in_order_and_other_files_are_passed_over() -> None:
@@ -95,16 +96,17 @@ def test_the_format_given_goes_before_name_and_content() -> None:
 @pytest.mark.parametrize(
     ("name", "raw", "words"),
     [
-        ("page.html", b"<html>", "page.html: unknown format .html (try: --from jsonl or --from text)"),
+        ("page.html", b"<html>", "page.html: no text to read: a page without an article"),
+        ("map.kml", b"<kml>", f"map.kml: unknown format .kml (try: {EVERY_FORMAT})"),
+        (
+            "map.xml",
+            b"<kml/>",
+            "map.xml: unknown format .xml (try: --from newsml or --from newsml_g2 or --from nitf or --from rss)",
+        ),
         ("paper.pdf", b"%PDF-1.7", "paper.pdf: a PDF, not text (try: pdftotext FILE - | extract -)"),
         ("photo.bin", b"\0\1\2", "photo.bin: binary data (NUL bytes), not text (try: save it as UTF-8 text)"),
         ("story.txt", b"", "story.txt: the file is empty (try: a file with a story in it)"),
         ("wire.jsonl", b"", "wire.jsonl: the file is empty (try: a file with a story in it)"),
-        (
-            "wire.json",
-            b'[{"text": ""}]',
-            "wire.json: JSON over several lines or in an array (try: jq -c '.[]' FILE | extract -)",
-        ),
     ],
 )  # fmt: skip
 def test_a_file_that_cannot_be_read_is_an_error_and_the_others_go_on(name: str, raw: bytes, words: str) -> None:
@@ -127,7 +129,8 @@ def test_a_path_that_leads_nowhere_is_an_error_and_the_others_go_on() -> None:
 def test_a_folder_without_stories_is_an_error() -> None:
     put("photos/a.jpg")
     Path("empty").mkdir()
-    hint = "(try: files that end in .jsonl, .ndjson, .txt, .text, or --from FORMAT to read every file in it)"
+    endings = ", ".join(_suffixes())
+    hint = f"(try: files that end in {endings}, or --from FORMAT to read every file in it)"
     assert found("photos", "empty") == [f"{name}: no stories in this folder {hint}" for name in ("photos", "empty")]
     assert found("empty", form="text") == ["empty: no stories in this folder (try: a folder with stories in it)"]
 
@@ -201,3 +204,14 @@ def test_the_meter_is_told_of_every_byte() -> None:
     inputs = [item for item in find_inputs(["a.txt", "b.jsonl"]) if not isinstance(item, StoryError)]
     list(read_inputs(inputs, meter=sizes.append))
     assert sum(sizes) == sum(item.size or 0 for item in inputs) == 200_000 + len(RECORD) * 10_000
+
+
+def test_whatever_a_reader_trips_over_costs_its_file_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    def trip(*_: object, **__: object) -> None:
+        raise RecursionError("too\ndeep")
+
+    monkeypatch.setattr(get_format("nitf"), "read", trip)
+    assert read(put("a.nitf", b"<nitf/>"), put("b.txt")) == [
+        "a.nitf: this file could not be read: RecursionError: too deep (try: reporting it as a bug, with the file)",
+        "b.txt = Duties rose.",
+    ]

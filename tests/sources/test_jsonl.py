@@ -126,8 +126,8 @@ def test_a_line_too_long_is_passed_over_in_pieces() -> None:
     ("raw", "words"),
     [
         (b"\n \n", f"wire.jsonl: no stories in it {HINT}"),
-        (b'[{"text": "x"},\n{"text": "y"}]', f"{OTHER_JSON} (try: jq -c '.[]' FILE | extract -)"),
-        (b'{\n "text": "x"\n}\n', f"{OTHER_JSON} (try: jq -c . FILE | extract -)"),
+        (b'[{"text": "x"},\n{"text": "y"}]', f"{OTHER_JSON} (try: --from json)"),
+        (b'{\n "text": "x"\n}\n', f"{OTHER_JSON} (try: --from json)"),
         (b"\x1f\x8b\x08\n\n\n", "wire.jsonl: gzip-compressed, not text (try: gunzip -c FILE | extract -)"),
     ],
 )  # fmt: skip

@@ -1,0 +1,169 @@
+"""One run of `extract`, from paths to output and exit code.
+
+    paths -> sources -> [journal: done before?] -> pipeline, here or in workers -> filters -> sink
+                              └───────── done now ────────────┘
+
+Without --jobs, --timeout and --memory the stories are read in this process; with one of them, in workers
+(extractor.jobs).
+"""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from extractor import edge, sinks, sources
+from extractor.paths import expanded, listed
+from extractor.progress import Progress, is_watched
+from extractor.records import Event, Story
+from extractor.sources.published import Moment
+from extractor.tally import Tally, telling
+from extractor.wire import WireStory
+
+if TYPE_CHECKING:
+    from extractor.errors import StoryError
+    from extractor.jobs.journal import Item, Result
+    from extractor.jobs.pool import Pool
+
+    Work = Callable[[Iterator[Item]], Iterator[Result]]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Options:
+    """What the command line asks for."""
+
+    name: str
+    paths: tuple[str, ...] = ()
+    files_from: str | None = None
+    source: str | None = None
+    fields: Mapping[str, str] = field(default_factory=dict)
+    latest: bool = False
+    sink: str = "json"
+    published: Moment | None = None
+    output: str | None = None
+    errors: str | None = None
+    journal: str | None = None
+    jobs: int = 1
+    timeout: float | None = None
+    memory: int | None = None
+    with_text: bool = False
+    kinds: frozenset[str] = frozenset()
+    min_confidence: float = 0.0
+    model: Path | None = None
+    quiet: bool = False
+    verbose: bool = False
+
+    @property
+    def in_workers(self) -> bool:
+        """Whether stories are read in processes of their own: what is cut off must be none of ours."""
+        return self.jobs > 1 or self.timeout is not None or self.memory is not None
+
+
+def run(options: Options) -> int:
+    """Read, write, say what went wrong, and return the exit code."""
+    sink = sinks.get_format(options.sink)
+    if options.source:
+        sources.get_format(options.source)  # a wrong name ends the run here, before anything is read
+    inputs = sources.find_inputs(_paths(options), form=options.source)
+    with ExitStack() as opened:
+        stream = opened.enter_context(sinks.open_output(options.output))
+        tell = opened.enter_context(telling(options.errors, name=options.name, quiet=options.quiet))
+        work = opened.enter_context(_work(options))
+        progress = opened.enter_context(_progress(options))
+        tally = Tally(tell=tell, say=partial(_say, options), verbose=options.verbose)
+        seen = inputs if options.files_from else progress.measured(inputs)  # a list may still be growing
+        wires = opened.enter_context(_reading(options))(seen, meter=progress.read)
+        if options.latest:
+            from extractor.sources.latest import latest
+
+            wires = latest(wires)
+        stories = tally.successes(progress.counted(work(wires)))
+        sink.write((shaped(story, options) for story in stories), stream)
+    tally.say_end()
+    return 1 if tally.failed else 0
+
+
+def shaped(story: Story, options: Options) -> Story:
+    """Return the record with the events, and the text, that the options ask for."""
+    events = tuple(event for event in story.events if _is_wanted(event, options))
+    return story.model_copy(update={"events": events, "text": story.text if options.with_text else None})
+
+
+def _is_wanted(event: Event, options: Options) -> bool:
+    return (not options.kinds or event.kind in options.kinds) and event.confidence >= options.min_confidence
+
+
+def _paths(options: Options) -> Iterable[str]:
+    listing = listed(options.files_from) if options.files_from else ()
+    return expanded(chain(options.paths, listing))
+
+
+@contextmanager
+def _reading(options: Options) -> Iterator[Callable[..., Iterator[WireStory | StoryError]]]:
+    """Give the function that reads files."""
+    reader = partial(sources.read_inputs, form=options.source, fields=options.fields)
+    if not options.in_workers:
+        yield reader
+        return
+    from extractor.jobs.process import Limits
+    from extractor.jobs.reading import Reading
+
+    with Reading(reader, limits=Limits(timeout=options.timeout, memory=options.memory)) as reading:
+        yield reading.read
+
+
+@contextmanager
+def _work(options: Options) -> Iterator[Work]:
+    """Give the function that reads stories, one result for each item in order."""
+    with ExitStack() as opened:
+        work = opened.enter_context(_pool(options)).read if options.in_workers else partial(_serially, options=options)
+        if options.journal is None:
+            yield work
+            return
+        from extractor.jobs.identity import key_maker, program
+        from extractor.jobs.journal import open_journal, remembered
+
+        journal = opened.enter_context(open_journal(options.journal))
+        key_of = key_maker(program(options.model), options.published)
+        yield partial(remembered, work=work, journal=journal, key_of=key_of)
+
+
+def _pool(options: Options) -> Pool:
+    from extractor.jobs.limits import refuse_memory_limit
+    from extractor.jobs.pool import Pool
+    from extractor.jobs.process import Limits
+    from extractor.jobs.worker import load_reader
+
+    if options.memory is not None:
+        refuse_memory_limit()
+    limits = Limits(timeout=options.timeout, memory=options.memory)
+    return Pool(partial(load_reader, options.model, options.published), jobs=options.jobs, limits=limits)
+
+
+def _serially(items: Iterator[Item], *, options: Options) -> Iterator[Result]:
+    for first in items:
+        if not isinstance(first, WireStory):
+            yield first
+            continue
+        # Now that there is a story, the language model is worth its time.
+        from extractor import pipeline
+
+        nlp = pipeline.load(options.model)
+        gc.freeze()  # all of it stays to the end: the collector need never look at it again
+        yield from pipeline.read_stories(chain([first], items), nlp=nlp, published=options.published)
+
+
+def _progress(options: Options) -> Progress:
+    shown = not options.quiet and is_watched(output=options.output)
+    return Progress(shown=shown, say=None if options.quiet else partial(_say, options))
+
+
+def _say(options: Options, words: str) -> None:
+    if not options.quiet:
+        edge.say(options.name, words)
