@@ -46,7 +46,7 @@ class Mention:
     """One place where a story states a trade fact.
 
     `word`: the one that names it. `offers`: the chances of every value. `values`: the role of its own, by number.
-    `rate`: the only one of its own, by number.
+    `rate`: the first of its own, by number.
     """
 
     word: int
@@ -65,7 +65,7 @@ class Mention:
 
     @property
     def place(self) -> tuple[int, int]:
-        """What is told once: all words of a sentence that speak of one rate tell one fact."""
+        """What is told once: all words of a sentence that speak of one rate first tell one fact."""
         return (self.start, -1) if self.rate is None else (self.sentence, self.rate)
 
     @property
@@ -109,7 +109,7 @@ def _mention(page: Page, triggers: Triggers, row: int, offers: Offers, own: dict
         action_chance=float(triggers.actions[row].max()),
         offers=offers,
         values=own,
-        rate=rates[0] if len(rates) == 1 else None,
+        rate=min(rates, default=None),
     )
 
 
