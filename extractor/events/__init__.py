@@ -70,7 +70,7 @@ class Events:
         page, values, facts = self.read(doc)
         triggers = find_triggers(facts, doc, page)
         scene = Scene(doc, page, values, triggers, self.calibration)
-        pairs = zip(facts, triggers, strict=True)
+        pairs = sorted(zip(facts, triggers, strict=True), key=lambda pair: pair[1].start)
         doc._.events = tuple(make_record(fact, trigger, scene) for fact, trigger in pairs)
         return doc
 
