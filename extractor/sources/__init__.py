@@ -20,7 +20,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache
 from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
 
-from extractor.errors import StoryError
+from extractor.errors import SkippedError, StoryError
 from extractor.parts import names, part
 from extractor.sources.decoding import refuse_binary
 from extractor.sources.finding import Input, find, unpacked_name, unreadable
@@ -37,6 +37,7 @@ PLAIN = "text"
 _HELPERS = frozenset(
     "containers decoding finding jsonld latest mapping markup metadata packing published streams values".split()
 )
+_RECORDS = re.compile(rb'\s*\[?\s*\{\s*"schema_version":')
 _ENDING = re.compile(r"(?<=[^/])\.[a-z]\w{0,9}$")
 
 
@@ -133,6 +134,8 @@ def _read_member(
 ) -> Iterator[WireStory | StoryError]:
     try:
         _refuse_empty(member)
+        if not form:
+            _pass_over_records(member)
         reader = get_format(form or choose_format(member.name, member.head))
         yield from reader.read(member.stream, source=member.name, fields=fields)
     except StoryError as error:
@@ -142,6 +145,13 @@ def _read_member(
     except Exception as error:  # noqa: BLE001 - the edge where whatever a reader trips over becomes that file's error
         what = f"this file could not be read: {type(error).__name__}: {' '.join(str(error).split())[:200]}"
         yield StoryError(what, where=member.name, hint="reporting it as a bug, with the file")
+
+
+def _pass_over_records(member: Member) -> None:
+    """Raise SkippedError where a file is one that `extract` wrote: it often lies beside what it was made of."""
+    if _RECORDS.match(member.head):
+        hint = "--from json or --from jsonl, to read the texts in it anew"
+        raise SkippedError("records, not stories", where=member.name, hint=hint, reason="records")
 
 
 def _refuse_empty(member: Member) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from extractor.errors import StoryError, UsageError
+from extractor.errors import SkippedError, StoryError, UsageError
 from extractor.sources import Input, _suffixes, find_inputs, formats, get_format, read_inputs
 from extractor.sources.finding import unreadable
 from extractor.wire import WireStory
@@ -215,3 +215,14 @@ def test_whatever_a_reader_trips_over_costs_its_file_alone(monkeypatch: pytest.M
         "a.nitf: this file could not be read: RecursionError: too deep (try: reporting it as a bug, with the file)",
         "b.txt = Duties rose.",
     ]
+
+
+@pytest.mark.parametrize(("layout", "form"), [("[\n%s\n]\n", "json"), ("%s\n", "jsonl")])
+def test_what_extract_wrote_is_passed_over_unless_asked_for(layout: str, form: str) -> None:
+    path = put("events.json", (layout % '{"schema_version": "1", "id": "a", "text": "Duties rose."}').encode())
+    [passed] = read_inputs(find_inputs(["."]))
+    assert isinstance(passed, SkippedError)
+    assert passed.exit_code == 0
+    [story] = read_inputs(find_inputs([path]), form=form)
+    assert isinstance(story, WireStory)
+    assert story.body == "Duties rose."
