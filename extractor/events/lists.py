@@ -3,11 +3,13 @@
     "24% on Japan, 26% on India and 20% on the EU"   ->  three facts
     "25 percent on steel and 10 percent on aluminum" ->  two
     "Japan 24%, India 26%"                           ->  two
+    "24% and 26% on Japan and India respectively"    ->  two
 
 A pair is a rate and the countries or goods that stand right behind it ("24% on Japan and Korea"), or right before it
-("Japan 24%"). Two or more pairs of one sentence, of different rates and nothing in common, are a list. A word inside a
-pair names that pair's fact alone; one outside of all ("levies of") names a fact for each pair whose rate it holds.
-Source: the guide by which stories are annotated counts so. Misses: lists over several lines, "respectively".
+("Japan 24%"), or in the same place of a row as long, where the sentence says "respectively". Two or more pairs of one
+sentence, of different rates and nothing in common, are a list. A word inside a pair names that pair's fact alone; one
+outside of all ("levies of") names a fact for each pair whose rate it holds.
+Source: the guide by which stories are annotated counts so. Misses: lists over several lines.
 """
 
 from __future__ import annotations
@@ -30,6 +32,7 @@ if TYPE_CHECKING:
 
 RATE, PRODUCT = "percentage", "product"
 PARTNERS = (COUNTRY, PRODUCT)
+RESPECTIVELY = "respectively"
 OWN_ROLES = {RATE: "rate", COUNTRY: "target", PRODUCT: "product"}
 # What a pair itself says is sure, but not surer than the heads can be.
 SURE = 0.9
@@ -62,7 +65,10 @@ def find_lists(page: Page, values: Sequence[Value]) -> dict[int, tuple[Pair, ...
     """The lists of a story, by sentence."""
     found = {}
     for sentence, places in _by_sentence(values).items():
-        for order in (_pairs_behind, _pairs_before):
+        orders = [_pairs_behind, _pairs_before]
+        if RESPECTIVELY in page.text[slice(*page.bounds(sentence))].lower():
+            orders.insert(0, _pairs_respectively)
+        for order in orders:
             pairs = tuple(order(page.text, places))
             if len(pairs) > 1 and _is_list(pairs):
                 found[sentence] = pairs
@@ -97,6 +103,23 @@ def _pairs_before(text: str, places: list[_Place]) -> Iterator[Pair]:
     for partner, rate in pairwise(places):
         if rate.sort == RATE and partner.sort != RATE and _BEFORE.match(text[partner.end : rate.start]):
             yield _pair(rate, [partner])
+
+
+def _pairs_respectively(text: str, places: list[_Place]) -> Iterator[Pair]:
+    """Two rows of one length, one of them of rates; a pair stands where its rate does, for its partner is elsewhere."""
+    for row, other in pairwise(_rows(text, places)):
+        rates, partners = (row, other) if row[0].sort == RATE else (other, row)
+        if len(row) == len(other) > 1 and rates[0].sort == RATE != partners[0].sort:
+            for rate, partner in zip(rates, partners, strict=True):
+                yield Pair(rate.number, frozenset({partner.number}), rate.start, rate.end)
+
+
+def _rows(text: str, places: list[_Place]) -> Iterator[list[_Place]]:
+    at = 0
+    while at < len(places):
+        row = _row(text, places[at:])
+        yield row
+        at += len(row)
 
 
 def _row(text: str, places: list[_Place]) -> list[_Place]:

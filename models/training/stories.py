@@ -18,7 +18,7 @@ from extractor.wire import WireStory
 
 HERE = Path(__file__).parent
 OWN = HERE / "own"
-SAMPLES = HERE.parents[1] / "samples"
+SAMPLES, SAMPLES_GOLD = HERE.parents[1] / "samples", HERE / "samples.gold.jsonl"
 SEED_STORY = "seed-japan-talks"
 Annotation = dict[str, Any]
 
@@ -34,17 +34,21 @@ def wire_story(story: dict[str, Any]) -> WireStory:
 
 
 def own_stories() -> Iterator[WireStory]:
-    """The stories of samples/; one without an id of its own is named by its folder."""
+    """The annotated stories of samples/; one without an id of its own is named by its folder."""
+    # The other samples show forms of files, and what they tell is not annotated.
+    told = {annotation["id"] for annotation in read_lines(SAMPLES_GOLD)}
     for item in read_inputs(find_inputs([str(SAMPLES)])):
         if isinstance(item, WireStory):
-            yield item if item.wire_id else replace(item, wire_id=Path(item.source).parent.name)
+            story = item if item.wire_id else replace(item, wire_id=Path(item.source).parent.name)
+            if story.id in told:
+                yield story
 
 
 def annotated_stories(gold: Path) -> list[tuple[WireStory, Annotation]]:
     """All annotated stories with their annotations: those in `gold`, its seed story, and our own."""
     seed = WireStory(source="", wire_id=SEED_STORY, body=(gold / f"{SEED_STORY}.txt").read_text(encoding="utf-8"))
     stories = [*map(wire_story, read_lines(gold / "train.stories.jsonl")), seed, *own_stories()]
-    files = (gold / "train.gold.jsonl", gold / "seed.gold.jsonl", HERE / "samples.gold.jsonl")
+    files = (gold / "train.gold.jsonl", gold / "seed.gold.jsonl", SAMPLES_GOLD)
     by_id = {annotation["id"]: annotation for file in files for annotation in read_lines(file)}
     lines = (story for file in sorted(OWN.glob("*.gold.jsonl")) for story in read_lines(file))
     own = [(wire_story(story | {"date": story["published"]}), story) for story in lines]

@@ -16,7 +16,7 @@ from extractor.language import COMPONENTS
 from extractor.records import Country, CountryMention, Date, Percentage, Person, Product, Role, Span
 
 VECTOR, STATE, LINK = 24, 20, 16
-COUNTRIES = {"Japan": "JPN", "China": "CHN", "Tokyo": "JPN"}
+COUNTRIES = {"Japan": "JPN", "China": "CHN", "India": "IND", "Tokyo": "JPN"}
 PEOPLE = {"Mori": "JPN", "Lin": None}
 VERBS = frozenset("imposed hit cut met signed raised".split())
 
