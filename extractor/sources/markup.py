@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from functools import partial
 from html import escape
 from html.entities import html5
 from typing import TYPE_CHECKING, BinaryIO
@@ -35,6 +36,7 @@ _FORBIDDEN = re.compile(
     "|&#0*(?:[0-8]|1[124-9]|2[0-9]|3[01]);|&#[xX]0*(?:[0-8bcefBCEF]|1[0-9a-fA-F]);"
 )
 _NAMED = re.compile(r"&(?!(?:amp|lt|gt|quot|apos);)([A-Za-z][A-Za-z0-9]{0,31};)")
+_BARE = re.compile(r"&(?!(?:[A-Za-z][A-Za-z0-9]{0,31}|#\d{1,30}|#[xX][0-9a-fA-F]{1,30});)")
 _OPEN_REFERENCE = re.compile(r"&[#\w]{0,32}\Z")
 _PLACE = re.compile(r"(?:, line \d+, column \d+)+(?: \(.*\))?\Z")
 _MARKED_UP = re.compile(r"</?[A-Za-z][\w:-]*(?:\s[^<>]*)?/?>|&(?:#\d+|#x[0-9a-fA-F]+|[A-Za-z]\w+);")
@@ -64,17 +66,18 @@ def root_of(head: bytes) -> tuple[str, str]:
     return (match[1].rpartition(":")[2], match[2]) if match else ("", "")
 
 
-def items(stream: BinaryIO, *, source: str, names: Iterable[str]) -> Iterator[tuple[str, Element]]:
+def items(stream: BinaryIO, *, source: str, names: Iterable[str], bare: bool = False) -> Iterator[tuple[str, Element]]:
     """Yield each element of these names, as it ends, with its place; one inside another goes with the outer one.
 
-    A place is `source`, and the line for one that is not the whole file. Raises StoryError where the file is not
+    A place is `source`, and the line for one that is not the whole file. With `bare`, an "&" that begins no reference
+    stands for itself; in a CDATA section it is then read as "&amp;". Raises StoryError where the file is not
     well-formed XML: what ended before that is yielded.
     """
     from lxml import etree
 
     gauge = _Gauge(source)
     context = etree.iterparse(
-        _Pieces(_cleaned(stream, gauge)),
+        _Pieces(_cleaned(stream, gauge, bare=bare)),
         events=("start", "end"),
         tag=[f"{{*}}{name}" for name in names],
         encoding="utf-8",
@@ -149,16 +152,17 @@ class _Gauge:
         self._size = self._tags = 0
 
 
-def _cleaned(stream: BinaryIO, gauge: _Gauge) -> Iterator[bytes]:
-    """Yield the file as UTF-8 without what XML forbids."""
+def _cleaned(stream: BinaryIO, gauge: _Gauge, *, bare: bool) -> Iterator[bytes]:
+    """Yield the file as UTF-8 without what XML forbids; with `bare`, without bare signs too."""
     kept = ""
+    mend = partial(_BARE.sub, "&amp;") if bare else str
     for piece in decoded(stream, source=gauge.source):
         gauge.add(piece)
         text = kept + piece
         cut = _OPEN_REFERENCE.search(text, max(0, len(text) - 40))
         text, kept = (text[: cut.start()], text[cut.start() :]) if cut else (text, "")
-        yield _clean(text).encode()
-    yield _clean(kept).encode()
+        yield _clean(mend(text)).encode()
+    yield _clean(mend(kept)).encode()
 
 
 def printable(text: str) -> str:

@@ -11,7 +11,8 @@ r"""RSS 0.9 to 2.0 (https://www.rssboard.org/rss-specification) and Atom (RFC 42
         <content type="html">&lt;p&gt;Chile has opened ...</content></entry></feed>
 
 The body is `content:encoded` or `content`, else `description` or `summary`. Most feeds give a sentence or two in it and
-the story behind a link; links are not followed. An Atom entry's version is its time of update.
+the story behind a link; links are not followed. An Atom entry's version is its time of update. Many feeds hold a bare
+"&", which is not XML; it is read as what it is meant for. A feed with other faults is read up to the first.
 """
 
 from __future__ import annotations
@@ -52,7 +53,7 @@ def looks_like(head: bytes) -> bool:
 def read(stream: BinaryIO, *, source: str, fields: Mapping[str, str] | None = None) -> Iterator[WireStory | StoryError]:
     """Yield the story of each entry, as it is read."""
     channel: dict[str, str | None] | None = None
-    for place, element in items(stream, source=source, names=["item", "entry"]):
+    for place, element in items(stream, source=source, names=["item", "entry"], bare=True):
         channel = channel or _channel(element)
         yield metadata.or_error(_story, element, source=place, channel=channel)
     if channel is None:

@@ -276,6 +276,15 @@ def test_atom_gives_each_entry_with_its_time_of_update_for_a_version(
     )  # fmt: skip
 
 
+def test_bare_signs_in_a_feed_are_what_they_are_meant_for(story: Callable[..., WireStory]) -> None:
+    raw = "<rss><channel><title>Dell & Co</title><item><title>AT&T & Co &amp; &#65;</title><guid>x?a=1&b=2</guid>{}"
+    found = story(
+        "rss", raw.format("<description><![CDATA[<p>Q&A &amp; so on</p>]]></description></item></channel></rss>")
+    )
+    assert (found.publisher, found.title, found.wire_id) == ("Dell & Co", "AT&T & Co & A", "x?a=1&b=2")
+    assert found.body == "Q&A & so on"
+
+
 def test_a_feed_that_breaks_off_gives_what_came_before(words: Callable[..., list[str]]) -> None:
     first, error = words("rss", RSS.format("x").partition("<link>")[0])
     assert first == "x"
