@@ -208,6 +208,6 @@ def test_each_word_of_a_story_is_read_at_its_first_piece(count: int) -> None:
 
 def test_the_quick_recipe_has_all_stages_and_few_steps() -> None:
     short = quick(FULL)
-    stages = {name: getattr(FULL, name) for name in ("first", "teacher", "student", "alone", "rounding")}
+    stages = {name: getattr(FULL, name) for name in ("first", "teacher", "student", "rounding")}
     assert all(getattr(short, name).steps < 10 < course.steps for name, course in stages.items())
     assert all(getattr(short, name).rate == course.rate for name, course in stages.items())

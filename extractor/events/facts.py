@@ -23,7 +23,7 @@ import numpy as np
 from extractor.events.heads import Offers
 from extractor.events.labels import COUNTRY, ROLES, Floats
 from extractor.events.mentions import OWN_RATES, Mention, own_values
-from extractor.events.options import Options
+from extractor.events.options import Chances, Options
 from extractor.events.values import Value
 
 RULED_OUT = "ruled_out"
@@ -55,13 +55,14 @@ class Fact:
         """The surest mention, which decides kind, action and status."""
         return self.mentions[0]
 
-    def joint_chance(self, values: list[Value]) -> float:
-        """The product of the heads' chances for the fact, its action, and every country and rate, linked or not."""
-        chance = min(1.0, worth(self.mentions)) * self.best.action_chance
+    def certainty(self, values: list[Value]) -> Chances:
+        """The heads' chances for the fact, its action, and every country and rate, linked or not."""
+        products = {COUNTRY: 1.0, "percentage": 1.0}
         for number, value in enumerate(values):
-            if value.sort in (COUNTRY, "percentage"):
-                chance *= float(self.chances[number, ROLES.index(self.values.get(number, ROLES[0]))])
-        return chance
+            if value.sort in products:
+                role = self.values.get(number, ROLES[0])
+                products[value.sort] *= float(self.chances[number, ROLES.index(role)])
+        return Chances(min(1.0, worth(self.mentions)), self.best.action_chance, *products.values())
 
 
 @dataclass(frozen=True, slots=True)

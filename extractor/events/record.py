@@ -74,7 +74,7 @@ def make_record(fact: Fact, trigger: Span, scene: Scene) -> Event:
         people=tuple(_person(text, record) for record, _ in _records(fact, scene, "person")),
         legal_basis=_laws(scene, start, end, trigger),
         evidence=_evidence(fact, scene),
-        confidence=round(scene.calibration.chance(fact.joint_chance(scene.values)), 3),
+        confidence=round(scene.calibration.chance(fact.certainty(scene.values)), 3),
         **fields,
     )
 

@@ -80,8 +80,10 @@ def sentences(doc: Doc) -> Doc:
     firsts = np.isin(offsets, np.fromiter(sentence_starts(doc.text), dtype=np.int64))
     likely = getattr(doc._, "sentence_starts", None)
     if likely is not None:
-        lines = np.isin(offsets, np.fromiter(line_starts(doc.text), dtype=np.int64))
-        firsts = agreed(firsts, likely, lines)
+        text, lines = doc.text, np.isin(offsets, np.fromiter(line_starts(doc.text), dtype=np.int64))
+        # A bracket after no full stop is part of its sentence: "TOKYO, March 3 (Harbour Wire) - Japan ..."
+        opens = np.fromiter((text[offset] == "(" for offset in offsets.tolist()), np.bool_, len(offsets))
+        firsts = agreed(firsts, np.where(opens & ~firsts, 0, likely), lines)
     # Set at once: `token.is_sent_start` looks through the whole Doc for a parse each time.
     flags = np.where(firsts, 1, -1).astype(np.int64)
     return doc.from_array(["SENT_START"], flags.reshape(-1, 1).view(np.uint64))  # type: ignore[arg-type] # any integers

@@ -19,8 +19,9 @@ import event_heads
 import network
 import torch
 from batches import UNKNOWN, Batch, Data, batches, recased
+from event_heads import Tensors
 from losses import Opinions, loss
-from story_lessons import Models, Pack
+from story_lessons import Models, Pack, vectors_of
 from torch import Tensor, nn
 from torch.nn import functional
 
@@ -39,8 +40,8 @@ Item = TypeVar("Item")
 class Course:
     """How long and how fast to learn: rates of the encoder, of its heads and shapes, of the event heads.
 
-    `size`: pieces in a batch. `event_share`: the weight of stories beside windows; they come every `every` steps, with
-    a share of `hidden` pieces made unknown, lest they be learned by heart.
+    `size`: pieces in a batch of windows, which come every `every` steps. `event_share`: the weight of stories beside
+    them; a share of `hidden` pieces of the annotated ones is made unknown, lest they be learned by heart.
     """
 
     steps: int
@@ -85,11 +86,12 @@ def learn(models: Models, material: Material, course: Course) -> None:
     _each(models, nn.Module.train)
     sums, begun = torch.zeros(2, device=material.rows.device), time.monotonic()
     for step in range(course.steps):
-        part = next(windows)
-        named = _window_loss(models, part, recased(part.shapes, chooser), material.opinions)
-        torch.autograd.backward(named)
-        sums[0] += named.detach()
-        for packs, tell in stories if step % course.every == 0 else ():
+        if step % course.every == 0:
+            part = next(windows)
+            named = _window_loss(models, part, recased(part.shapes, chooser), material.opinions)
+            torch.autograd.backward(named)
+            sums[0] += named.detach()
+        for packs, tell in stories:
             told = course.event_share * tell(models, next(packs))
             torch.autograd.backward(told)
             sums[1] += told.detach()
@@ -142,25 +144,25 @@ def _window_loss(models: Models, part: Batch, shapes: Tensor, opinions: Opinions
     return loss(logits, part, opinions)
 
 
-def _vectors(models: Models, pack: Pack) -> Tensor:
-    """Word vectors in full precision, for the event heads are small and their sums long."""
-    with torch.autocast(pack.pieces.device.type, torch.bfloat16):
-        _, vectors = models.reader(pack.pieces, pack.shapes, pack.rows, pack.firsts)
-    return torch.as_tensor(vectors).float()
-
-
 def _told_loss(models: Models, pack: Pack, *, hidden: float = 0.0) -> Tensor:
+    """What the annotations say; where a teacher has spoken too, half of it is what that thinks."""
     if hidden:
         unseen = (torch.rand(pack.pieces.shape, device=pack.pieces.device) < hidden) & (pack.pieces > UNKNOWN)
         pack = replace(pack, pieces=pack.pieces.masked_fill(unseen, UNKNOWN))
-    vectors = functional.dropout(_vectors(models, pack), VECTOR_DROPOUT)
-    return event_heads.loss(models.events(vectors, pack.tensors), pack.tensors)
+    vectors = functional.dropout(vectors_of(models.reader, pack), VECTOR_DROPOUT)
+    logits = models.events(vectors, pack.tensors)
+    said = event_heads.loss(logits, pack.tensors)
+    return (said + _soft_loss(logits, pack.tensors, least=1.0)) / 2 if "soft_kind" in pack.tensors else said
 
 
 def _judged_loss(models: Models, pack: Pack) -> Tensor:
+    logits = models.events(vectors_of(models.reader, pack), pack.tensors)
+    return _soft_loss(logits, pack.tensors, least=LEAST_TRIGGERS)
+
+
+def _soft_loss(logits: Tensors, story: Tensors, *, least: float) -> Tensor:
     """Cross entropy with a teacher's chances, by its certainty that a candidate names a fact at all."""
-    story, weight = pack.tensors, pack.tensors["trigger_weight"]
-    logits = models.events(_vectors(models, pack), story)
+    weight = story["trigger_weight"]
     weights = {
         "kind": torch.ones_like(story["soft_kind"][:, 0]),
         "action": weight,
@@ -171,10 +173,10 @@ def _judged_loss(models: Models, pack: Pack) -> Tensor:
     total = event_heads.LOSS_WEIGHTS["retaliatory"] * functional.binary_cross_entropy_with_logits(
         logits["retaliatory"], story["soft_retaliatory"], weight, reduction="sum"
     )
-    for name, own in weights.items():
+    for name in event_heads.CHOICES:
         cross = functional.cross_entropy(logits[name], story[f"soft_{name}"], reduction="none")
-        total = total + event_heads.LOSS_WEIGHTS[name] * (cross * own).sum()
-    return total / weight.sum().clamp(min=LEAST_TRIGGERS)
+        total = total + event_heads.LOSS_WEIGHTS[name] * (cross * weights[name]).sum()
+    return total / weight.sum().clamp(min=least)
 
 
 @torch.no_grad()

@@ -28,6 +28,7 @@ from extractor.records import STATUSES
 
 Tensors = dict[str, Tensor]
 LOSS_WEIGHTS = {"kind": 1.0, "action": 1.0, "status": 1.0, "retaliatory": 0.5, "indicator": 0.5, "role": 1.0}
+CHOICES = ("kind", "action", "status", "indicator", "role")
 NO_LABEL = -100
 # Most words name nothing, and most values belong elsewhere: the heads begin with that.
 NONE_BIAS = {"kind": 3.0, "link_role": 2.0}

@@ -20,6 +20,7 @@ HERE = Path(__file__).parent
 OWN = HERE / "own"
 SAMPLES, SAMPLES_GOLD = HERE.parents[1] / "samples", HERE / "samples.gold.jsonl"
 SEED_STORY = "seed-japan-talks"
+OWN_MARK = "own-"  # how the ids of the stories in own/ begin
 Annotation = dict[str, Any]
 
 

@@ -3,6 +3,7 @@
     told(doc, annotation, ties, pieces)  ->  Lesson: the story in windows, where its words are read, the heads' tensors
     untold(doc, pieces)                  ->  the same without labels;  judged(lesson, models) gives it a teacher's
     packs(lessons, ...)                  ->  Pack, Pack, ...: some stories as one
+    retold(pack, models)                 ->  annotated ones with a teacher's chances beside the labels
 
 Windows lie, and words are read in them, as at run time (extractor.language.encoder.windows).
 """
@@ -18,7 +19,7 @@ import network
 import numpy as np
 import torch
 from batches import CLS, SEP, Cutter
-from event_heads import Heads, Tensors, arrays_of, collate, pair_tensors, story_tensors
+from event_heads import CHOICES, Heads, Tensors, arrays_of, collate, pair_tensors, story_tensors
 from event_lessons import Ties, lesson
 from spacy.tokens import Doc
 from stories import Annotation
@@ -32,7 +33,7 @@ from extractor.events.values import find_values
 from extractor.language.encoder.shapes import word_shapes
 from extractor.language.encoder.windows import lay
 
-WINDOW, OVERLAP = 192, 32
+WINDOW, OVERLAP = 256, 48
 # A teacher's stories: what a candidate's chance to name a fact must be for its opinion on the rest to be heard.
 LIKELY = 0.25
 
@@ -110,9 +111,8 @@ def judged(story: Untold, models: Models) -> Lesson:
     models.reader.eval()
     device = next(models.reader.parameters()).device
     pack = _pack([Lesson(story.text, story_tensors(story.page, story.values))], device)
-    with torch.autocast(device.type, torch.bfloat16):
-        _, vectors = models.reader(pack.pieces, pack.shapes, pack.rows, pack.firsts)
-    chances = opinion(heads.Heads(arrays_of(models.events)), vectors.float().cpu().numpy(), story)
+    vectors = vectors_of(models.reader, pack).cpu().numpy()
+    chances = opinion(heads.Heads(arrays_of(models.events)), vectors, story)
     return Lesson(story.text, chances)
 
 
@@ -138,6 +138,23 @@ def opinion(reader: heads.Heads, vectors: np.ndarray, story: Untold) -> Tensors:
     }
     soft = {name: torch.as_tensor(array) for name, array in chances.items()}
     return story_tensors(page, values) | pair_tensors(page, values, found.candidates) | soft
+
+
+@torch.no_grad()
+def retold(pack: Pack, models: Models) -> Pack:
+    """Annotated stories with what a teacher thinks of them beside the labels: `soft_...`."""
+    models.reader.eval()
+    models.events.eval()
+    logits = models.events(vectors_of(models.reader, pack), pack.tensors)
+    soft = {f"soft_{name}": torch.softmax(logits[name], 1) for name in CHOICES}
+    return replace(pack, tensors={**pack.tensors, **soft, "soft_retaliatory": torch.sigmoid(logits["retaliatory"])})
+
+
+def vectors_of(reader: network.Reader, pack: Pack) -> Tensor:
+    """Word vectors in full precision, for the event heads are small and their sums long."""
+    with torch.autocast(pack.pieces.device.type, torch.bfloat16):
+        _, vectors = reader(pack.pieces, pack.shapes, pack.rows, pack.firsts)
+    return torch.as_tensor(vectors).float()
 
 
 def packs(lessons: Sequence[Lesson], device: torch.device, *, size: int, rounds: int, seed: int) -> list[Pack]:

@@ -3,10 +3,10 @@
     python models/training/train.py --corpora FOLDER --gold FOLDER --background stories.jsonl --out models/en_trade
 
 Stages (recipe.py), each with fixed seeds and a fixed number of steps: a first reader marks the stories; a teacher
-(MPNet) learns all that is annotated; a student (MiniLM, four layers) learns from it, then from the annotations alone,
-then from stories above all, then with the rounding of int8; its heads for tags and sentence starts learn once more on
-what int8 left (refit.py). The figures of events are fitted on stories that no stage has seen. The pipeline takes its
-place when it is whole. `--quick` runs everything on a few texts for a few steps, to see whether it runs at all.
+(MPNet) learns all that is annotated; a student (MiniLM, four layers) learns from it, in the end with the rounding of
+int8; its heads for tags and sentence starts learn once more on what int8 left (refit.py). The figures of events are
+fitted on stories that no stage has seen. The pipeline takes its place when it is whole. `--quick` runs everything on a
+few texts for a few steps, to see whether it runs at all.
 README.md beside this file names the data, licences, costs and figures.
 """
 
@@ -29,10 +29,10 @@ from event_lessons import learn_ties
 from event_options import calibrate
 from examples import tagged
 from pipeline_folder import check_place, put, write_pipeline
-from recipe import EVENT_OPTIONS, FULL, Ground, Recipe, finish, first_reader, lay_ground, quick, student, teacher
+from recipe import EVENT_OPTIONS, FULL, Ground, Recipe, first_reader, lay_ground, quick, student, teacher
 from refit import STORY_WEIGHT, Weights, Words, read_words, refitted, silver
 from refit_events import Read, read, teach_again
-from stories import SEED_STORY, Annotation, annotated_stories, marked, own_stories
+from stories import OWN_MARK, SEED_STORY, Annotation, annotated_stories, marked, own_stories
 from story_lessons import Lesson, Models, Untold, told, untold
 
 from extractor.errors import ExtractorError
@@ -43,6 +43,7 @@ from extractor.language.encoder.model import Model
 from extractor.wire import WireStory
 
 EVENTS = "events"
+REAL_TIMES = 3  # how often real stories come: five times as many are our own
 FEW = 60  # texts of each source that --quick reads
 BEGUN = time.monotonic()
 
@@ -87,8 +88,6 @@ def make(sources: Sources, recipe: Recipe, device: torch.device, scratch: Path, 
     say("the student")
     models = student(ground, recipe, master, lessons, others)
     del master
-    say("annotations alone, then rounding")
-    finish(ground, recipe, models, lessons)
     out = scratch / "model"
     write(out, ground, models, precision="int8", figures=figures)
     say("tags and sentence starts once more")
@@ -147,12 +146,21 @@ def story_lessons(model: Path, sources: Sources, ground: Ground) -> tuple[list[L
     docs = marked(nlp, [story for story, _ in pairs])
     annotations = [annotation for _, annotation in pairs]
     ties = learn_ties(zip(docs, annotations, strict=True))
-    lessons = [told(doc, annotation, ties, cutter) for doc, annotation in zip(docs, annotations, strict=True)]
+    lessons = [
+        lesson
+        for (story, annotation), doc in zip(pairs, docs, strict=True)
+        for lesson in [told(doc, annotation, ties, cutter)] * (REAL_TIMES if is_real(story, annotation) else 1)
+    ]
     others = [untold(doc, cutter) for doc in marked(nlp, sources.few(corpora.trade_news(sources.corpora)))]
     # A story without a word that may name a fact teaches nothing.
     return [item for item in lessons if len(item.tensors["candidates"])], [
         item for item in others if len(item.page.candidates)
     ]
+
+
+def is_real(story: WireStory, annotation: Annotation) -> bool:
+    """Whether it is a story on trade that we did not write."""
+    return bool(annotation["events"]) and not story.id.startswith(OWN_MARK)
 
 
 def refit_words(model: Path, first: Path, sources: Sources) -> Words:

@@ -131,8 +131,8 @@ def test_a_fact_is_told_by_its_mentions_together() -> None:
     assert fact.values == {NUMBERS["25"]: "previous", NUMBERS["steel"]: "product"}
 
 
-def test_the_joint_chance_falls_with_every_doubt() -> None:
+def test_certainty_falls_with_every_doubt() -> None:
     [plain] = facts(mention(1, {"USA": "actor"}, chance=0.9))
     [linked] = facts(mention(1, {"USA": "actor", "25": "rate"}, chance=0.9))
-    assert plain.joint_chance(VALUES) == pytest.approx(0.9 * 0.9 * 0.8)
-    assert linked.joint_chance(VALUES) == pytest.approx(0.9 * 0.9 * 0.8 * 0.8)
+    assert plain.certainty(VALUES) == pytest.approx((0.9, 0.9, 0.8, 1))
+    assert linked.certainty(VALUES) == pytest.approx((0.9, 0.9, 0.8, 0.8))

@@ -7,11 +7,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.events.options import Calibration, Options, read_options, write_options
+from extractor.events.options import Calibration, Chances, Options, read_options, write_options
 
 
 def test_options_survive_the_disk(tmp_path: Path) -> None:
-    given_ = Options(floor=0.2, beside=2), Calibration(0.5, -1.0)
+    given_ = Options(floor=0.2, beside=2), Calibration(0.5, 1.0, 1.5, 2.0, -1.0)
     write_options(tmp_path / "options.json", *given_)
     assert read_options(tmp_path / "options.json") == given_
 
@@ -24,8 +24,13 @@ def test_strange_options_are_refused(tmp_path: Path, stored: dict[str, object]) 
         read_options(path)
 
 
-@given(st.floats(0, 1), st.floats(0, 1), st.floats(0.1, 3), st.floats(-3, 3))
-def test_calibrated_chances_keep_their_order(one: float, other: float, slope: float, offset: float) -> None:
-    curve = Calibration(slope, offset)
-    low, high = sorted((one, other))
-    assert 0 <= curve.chance(low) <= curve.chance(high) <= 1
+CHANCES = st.builds(Chances, *[st.floats(0, 1)] * 4)
+
+
+@given(CHANCES, CHANCES, st.tuples(*[st.floats(0, 3)] * 4), st.floats(-3, 3))
+def test_calibrated_chances_keep_their_order(
+    one: Chances, other: Chances, weights: tuple[float, float, float, float], offset: float
+) -> None:
+    curve = Calibration(*weights, offset)
+    surer, less = (Chances(*map(choose, one, other)) for choose in (max, min))
+    assert 0 <= curve.chance(less) <= curve.chance(surer) <= 1

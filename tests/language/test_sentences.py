@@ -1,10 +1,13 @@
 """Sentence bounds: each row is a text with a bar where a sentence must begin."""
 
+import numpy as np
 import pytest
+import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.language.sentences import sentence_starts
+import extractor.language.encoder  # noqa: F401 - registers doc._.sentence_starts
+from extractor.language.sentences import sentence_starts, sentences
 
 ROWS = (
     "Tariffs rise.| Exports fall.",
@@ -35,3 +38,9 @@ def test_starts_lie_in_any_text_in_order(text: str) -> None:
     assert starts == sorted(set(starts))
     assert starts[0] == 0
     assert all(start < max(1, len(text)) for start in starts)
+
+
+def test_the_encoder_alone_may_see_a_start_but_not_at_a_bracket() -> None:
+    doc = spacy.blank("en")("TOKYO (Harbour Wire) - Japan spoke it fell")
+    doc._.sentence_starts = np.array([0.9 if token.text in ("(", "it") else 0 for token in doc], np.float32)
+    assert [sent.text for sent in sentences(doc).sents] == ["TOKYO (Harbour Wire) - Japan spoke", "it fell"]
