@@ -32,6 +32,8 @@ Examples:
   extract news/ -o events.json                 the file appears when all of it is written
   extract archive/ --jobs 4 --journal done.db -f jsonl -o events.jsonl
                                                four processes; broken off, the same command goes on where it was
+  extract news/ --to sqlite:///news.db --to events.parquet
+                                               tables with keys and views, in a database and as files
   find . -name '*.xml' | extract --files-from - --errors errors.jsonl --timeout 30
                                                what cannot be read, or takes too long, is one line of JSON each
   extract wire.jsonl --kind tariff --kind restriction --min-confidence 0.7
@@ -56,6 +58,18 @@ What is read:
   Of a folder or archive every file with such an ending is read, hidden ones excepted; with --from, every file.
   Of several versions of a story each is a record, with its version; --latest leaves the last.
   A pattern in quotes ('news/*.xml', '**' for any depth) is what it matches.
+
+\b
+Where it is written, with --to:
+  events.json, events.jsonl                    a file, as with --format and --output
+  events.csv                                   a folder with a file for each table
+  events.parquet                               a folder with one file: a row a story, lists nested as in the record
+  sqlite:///news.db, duckdb:///news.duckdb     a database in a file; three slashes, and four before an absolute path
+  postgresql://USER@HOST/NAME                  the password from PGPASSWORD or ~/.pgpass rather than in the URL
+  Files and folders are written anew by each run. To a database a run adds: a story that is read again with another
+  result, or corrected, has its rows replaced; the same run twice changes nothing, and several may write at once.
+  Databases and Parquet need their drivers: pip install 'extractor[sqlite,postgresql,duckdb,parquet]', or those of
+  them that you use. A database of an older version: `extractor migrate TARGET`. Out again: `extractor records TARGET`.
 
 \b
 Large amounts:
@@ -100,8 +114,15 @@ def extract(  # noqa: PLR0913 - one argument an option
     paths: Annotated[list[str] | None, typer.Argument(metavar="PATH", hidden=True)] = None,
     *,
     form: Annotated[
-        str, typer.Option("--format", "-f", metavar="|".join(sinks.formats()), help="How to write the records.")
-    ] = "json",
+        str | None,
+        typer.Option("--format", "-f", metavar="|".join(sinks.format_names()), help="How to write; else json."),
+    ] = None,
+    to: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="TARGET", help="Write to a file, folder or database, and not to standard output. Repeatable."
+        ),
+    ] = None,
     published: Annotated[
         str | None, typer.Option(metavar="DATE", help="Publication date of all the stories; goes before their own.")
     ] = None,
@@ -181,7 +202,8 @@ def extract(  # noqa: PLR0913 - one argument an option
         source=source,
         fields=sources.parse_fields(field or []),
         latest=latest,
-        sink=form,
+        sink=form or (None if to and output is None else "json"),
+        targets=_targets(to or [], output),
         published=_moment(published),
         output=None if output == "-" else output,
         errors=errors,
@@ -202,6 +224,17 @@ def extract(  # noqa: PLR0913 - one argument an option
 def _cores() -> int:
     """Return how many cores this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _targets(names: list[str], output: str | None) -> tuple[str, ...]:
+    """Return the targets. Raises UsageError where one is named twice: both would write the same."""
+    taken = {os.path.realpath(output)} if output else set()
+    for name in names:
+        place = name if sinks.scheme_of(name) else os.path.realpath(name)
+        if place in taken:
+            raise UsageError("named twice", where=f"{sinks.OPTION} {sinks.shown(name)}", hint="each target once")
+        taken.add(place)
+    return tuple(names)
 
 
 def _moment(text: str | None) -> Moment | None:

@@ -10,7 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
-from extractor import edge
+from extractor import edge, sinks
 from extractor.progress import is_terminal
 
 NAME = "extractor"
@@ -43,6 +43,14 @@ Exit codes:
   2    the command cannot be carried out as given
 
 What each figure means: docs/evaluation.md.
+"""
+
+TARGETS = """
+\b
+TARGET is a URL, as for `extract --to`:
+  sqlite:///news.db                  three slashes, and four before an absolute path
+  duckdb:///news.duckdb
+  postgresql://USER@HOST/NAME        the password from PGPASSWORD or ~/.pgpass
 """
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
@@ -104,6 +112,26 @@ def evaluate(  # noqa: PLR0913 - one argument an option
         watched=not quiet and is_terminal(sys.stderr),
     )
     return run(options, name=NAME)
+
+
+@app.command(epilog=TARGETS)
+def migrate(
+    target: Annotated[str, typer.Argument(metavar="TARGET", help="The database's URL.", show_default=False)],
+) -> None:
+    """Bring a database that an older version of extract wrote to the tables that this one writes."""
+    before, after = sinks.get_database(target).migrate(target)
+    words = f"its tables are of version {after}" if before == after else f"from version {before} to version {after}"
+    edge.say(NAME, f"{sinks.shown(target)}: {words}")
+
+
+@app.command(epilog=TARGETS)
+def records(
+    target: Annotated[str, typer.Argument(metavar="TARGET", help="The database's URL.", show_default=False)],
+) -> None:
+    """Print the records that a database holds, as JSON Lines: what `extract --to` wrote comes back the same."""
+    with sinks.open_stream(None, form="jsonl") as write:
+        for story in sinks.get_database(target).read(target):
+            write(story)
 
 
 def record_schema() -> dict[str, Any]:

@@ -152,9 +152,9 @@ def _bar() -> Bar:
     return bar
 
 
-def is_watched(*, output: str | None) -> bool:
-    """Say whether a person watches: standard error is a terminal that no records scroll through."""
-    return is_terminal(sys.stderr) and not (output is None and is_terminal(sys.stdout))
+def is_watched(*, prints: bool) -> bool:
+    """Say whether a person watches: standard error is a terminal that no printed records scroll through."""
+    return is_terminal(sys.stderr) and not (prints and is_terminal(sys.stdout))
 
 
 def is_terminal(stream: TextIO | None) -> bool:

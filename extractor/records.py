@@ -247,6 +247,15 @@ class Story(Record):
     warnings: tuple[str, ...] = ()
 
     @model_validator(mode="after")
+    def _has_each_once(self) -> Self:
+        codes, ids = [country.code for country in self.countries], [event.id for event in self.events]
+        if twice := sorted({each for each in codes if codes.count(each) > 1}):
+            raise ValueError(f"countries {twice} are there twice")
+        if twice := sorted({each for each in ids if ids.count(each) > 1}):
+            raise ValueError(f"events {twice} are there twice")
+        return self
+
+    @model_validator(mode="after")
     def _is_one_whole(self) -> Self:
         known = {country.code for country in self.countries} | {"WLD"}
         people = {person.name for person in self.people}

@@ -1,17 +1,18 @@
 """One run of `extract`, from paths to output and exit code.
 
-    paths -> sources -> [journal: done before?] -> pipeline, here or in workers -> filters -> sink
+    paths -> sources -> [journal: done before?] -> pipeline, here or in workers -> filters -> sinks
                               └───────── done now ────────────┘
 
 Without --jobs, --timeout and --memory the stories are read in this process; with one of them, in workers
-(extractor.jobs).
+(extractor.jobs). The journal keeps records and does not know what is written where: each run gives every record to
+every sink, so that what a database lost with a broken run comes to it with the next.
 """
 
 from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from itertools import chain
@@ -44,7 +45,8 @@ class Options:
     source: str | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
     latest: bool = False
-    sink: str = "json"
+    sink: str | None = None
+    targets: tuple[str, ...] = ()
     published: Moment | None = None
     output: str | None = None
     errors: str | None = None
@@ -60,6 +62,11 @@ class Options:
     verbose: bool = False
 
     @property
+    def prints(self) -> bool:
+        """Whether records go to standard output."""
+        return self.output is None and self.sink is not None
+
+    @property
     def in_workers(self) -> bool:
         """Whether stories are read in processes of their own: what is cut off must be none of ours."""
         return self.jobs > 1 or self.timeout is not None or self.memory is not None
@@ -67,12 +74,12 @@ class Options:
 
 def run(options: Options) -> int:
     """Read, write, say what went wrong, and return the exit code."""
-    sink = sinks.get_format(options.sink)
+    outputs = _outputs(options)
     if options.source:
         sources.get_format(options.source)  # a wrong name ends the run here, before anything is read
     inputs = sources.find_inputs(_paths(options), form=options.source)
     with ExitStack() as opened:
-        stream = opened.enter_context(sinks.open_output(options.output))
+        writes = [opened.enter_context(output) for output in outputs]
         tell = opened.enter_context(telling(options.errors, name=options.name, quiet=options.quiet))
         work = opened.enter_context(_work(options))
         progress = opened.enter_context(_progress(options))
@@ -84,9 +91,18 @@ def run(options: Options) -> int:
 
             wires = latest(wires)
         stories = tally.successes(progress.counted(work(wires)))
-        sink.write((shaped(story, options) for story in stories), stream)
+        for story in stories:
+            record = shaped(story, options)
+            for write in writes:
+                write(record)
     tally.say_end()
     return 1 if tally.failed else 0
+
+
+def _outputs(options: Options) -> list[AbstractContextManager[sinks.Write]]:
+    """Return what the records are written to, none of it opened yet. Raises UsageError where there is no such sink."""
+    stream = [] if options.sink is None else [sinks.open_stream(options.output, form=options.sink)]
+    return [*stream, *map(sinks.open_target, options.targets)]
 
 
 def shaped(story: Story, options: Options) -> Story:
@@ -160,7 +176,7 @@ def _serially(items: Iterator[Item], *, options: Options) -> Iterator[Result]:
 
 
 def _progress(options: Options) -> Progress:
-    shown = not options.quiet and is_watched(output=options.output)
+    shown = not options.quiet and is_watched(prints=options.prints)
     return Progress(shown=shown, say=None if options.quiet else partial(_say, options))
 
 

@@ -7,6 +7,8 @@ import hashlib
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+# In characters. PostgreSQL's keys have at most 2,700 bytes, of which a character may take four.
+LONGEST_ID = 500
 Usage = Literal["usable", "withheld", "canceled"]
 
 
@@ -48,5 +50,7 @@ class WireStory:
 
     @property
     def id(self) -> str:
-        """The wire's own id, else 16 hex digits of the text's SHA-256."""
-        return self.wire_id or self.text_sha256[:16]
+        """The wire's own id, if it is no longer than keys may be, else 16 hex digits of the text's SHA-256."""
+        if self.wire_id and len(self.wire_id) <= LONGEST_ID:
+            return self.wire_id
+        return self.text_sha256[:16]

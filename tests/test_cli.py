@@ -20,6 +20,7 @@ import pytest
 from extractor.cli import main
 from extractor.errors import ModelError, StoryError
 from extractor.records import KINDS, Event, Span, Story
+from extractor.sinks import target_names
 from extractor.sources import _suffixes as suffixes
 from extractor.sources import formats
 
@@ -288,7 +289,7 @@ def test_the_help_teaches(extract: Runner) -> None:
     assert (ran.code, ran.words) == (0, [])
     assert "  extract article.txt > events.json   " in ran.out
     assert "Exit codes:" in ran.out
-    assert all(word in ran.out for word in (*KINDS, *formats(), "EXTRACTOR_MODEL", "extractor schema"))
+    assert all(word in ran.out for word in (*KINDS, *formats(), *target_names(), "EXTRACTOR_MODEL", "extractor schema"))
 
 
 def test_the_version_names_that_of_the_records_too(extract: Runner) -> None:
@@ -385,7 +386,7 @@ def test_the_shell_s_oddities_make_no_traceback(line: str, code: int, words: str
 
 
 def test_the_help_comes_without_the_language_model(tmp_path: Path) -> None:
-    heavy = {"spacy", "rich", "dateparser", "charset_normalizer"}
+    heavy = {"spacy", "rich", "dateparser", "charset_normalizer", "sqlalchemy", "duckdb", "pyarrow"}
     probe = f"import sys; from extractor.cli import main; main(['--help']); print(sorted({heavy} & set(sys.modules)))"
     ran = subprocess.run([sys.executable, "-c", probe], cwd=tmp_path, capture_output=True, text=True, check=True)
     assert ran.stdout.splitlines()[-1] == "[]"

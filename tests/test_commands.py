@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +13,9 @@ from jsonschema import Draft202012Validator, FormatChecker  # type: ignore[impor
 
 from extractor.commands import main, record_schema
 from extractor.records import KINDS, Country, CountryMention, Event, Span, Story
+from extractor.sinks import open_target
 
+VERSIONS = Path(__file__).parent / "sinks" / "versions"
 SCHEMA_PAGE = Path(__file__).parents[1] / "docs" / "events.schema.json"
 
 
@@ -78,3 +82,31 @@ def test_without_a_command_the_help_is_shown_as_wrong_use(capsys: pytest.Capture
 def test_an_unknown_command_is_one_line(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["frobnicate"]) == 2
     assert capsys.readouterr().err == "extractor: No such command 'frobnicate'. (try: extractor --help)\n"
+
+
+def test_a_database_gives_its_records_back(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = f"sqlite:///{tmp_path}/news.db"
+    record = Story.model_validate(written())
+    with open_target(target) as write:
+        write(record)
+    assert main(["records", target]) == 0
+    assert [Story.model_validate_json(line) for line in capsys.readouterr().out.splitlines()] == [record]
+
+
+def test_migrating_says_from_what_to_what(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    target = f"sqlite:///{tmp_path}/news.db"
+    with closing(sqlite3.connect(tmp_path / "news.db")) as connection:
+        connection.executescript((VERSIONS / "0.sqlite.sql").read_text())
+    assert [main(["migrate", target]) for _ in range(2)] == [0, 0]
+    assert capsys.readouterr().err.splitlines() == [
+        f"extractor: {target}: from version 0 to version 1",
+        f"extractor: {target}: its tables are of version 1",
+    ]
+
+
+@pytest.mark.parametrize("command", ["migrate", "records"])
+@pytest.mark.parametrize("target", ["events.jsonl", "events.csv"])
+def test_what_is_no_database_is_told(command: str, target: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([command, target]) == 2
+    said = "no database: every run writes it anew (try: sqlite:///news.db, duckdb:///news.duckdb or postgresql://...)"
+    assert capsys.readouterr().err == f"extractor: {target}: {said}\n"

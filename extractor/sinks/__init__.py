@@ -1,117 +1,130 @@
-"""Sinks: Story records in, bytes out.
+"""Sinks: Story records in; files, folders and databases out.
 
-Each format is one file in this folder, named as `--format` names it, with one function
+    --format json          formats/json.py           writing(stream)     one stream of bytes
+    --to events.jsonl      formats/jsonl.py          the same, in a file
+    --to events.csv        targets/csv.py            opened(target)      a folder
+    --to sqlite:///x.db    targets/sqlite.py         opened(target)      a database, by the scheme of its URL
 
-    write(stories, stream)          writes each record as it comes, in UTF-8
-
-To add a format, add its file: nothing else names it.
+Each is a context that gives the function which takes one story. What is left without an error is whole then: the
+file is there, the last batch is in the database. To add a sink, add its file: nothing else names it. A target's file
+imports its driver at its top, and is itself imported when it is first asked for.
 """
 
 from __future__ import annotations
 
-import glob
-import os
-import shutil
-import sys
-from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager, contextmanager, suppress
-from pathlib import Path
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from pathlib import PurePath
 from typing import TYPE_CHECKING, BinaryIO, Protocol, cast
-
-try:
-    import fcntl
-except ImportError:  # Windows deletes no file that is open
-    fcntl = None  # type: ignore[assignment]
 
 from extractor.errors import UsageError
 from extractor.parts import names, part
+from extractor.sinks import formats, targets
+from extractor.sinks.files import create, open_output
+from extractor.sinks.urls import scheme_of, shown
 
 if TYPE_CHECKING:
     from extractor.records import Story
 
+__all__ = [
+    "Write",
+    "create",
+    "format_names",
+    "get_database",
+    "get_format",
+    "get_target",
+    "kind_of",
+    "open_output",
+    "open_stream",
+    "open_target",
+    "scheme_of",
+    "shown",
+    "target_names",
+]
 
-class Sink(Protocol):
+Write = Callable[["Story"], None]
+OPTION = "--to"
+EXAMPLES = "events.jsonl, events.csv, events.parquet, sqlite:///news.db, postgresql://USER@HOST/NAME"
+
+
+class Format(Protocol):
     """What each format's module offers."""
 
-    def write(self, stories: Iterable[Story], stream: BinaryIO) -> None:
-        """Write the stories."""
+    def writing(self, stream: BinaryIO) -> AbstractContextManager[Write]:
+        """Give the function that writes a story into the stream."""
 
 
-def formats() -> tuple[str, ...]:
+class Target(Protocol):
+    """What each target's module offers."""
+
+    def opened(self, target: str) -> AbstractContextManager[Write]:
+        """Give the function that writes a story into the target, which is made where it is not there."""
+
+
+class Database(Target, Protocol):
+    """What the modules of databases offer beside."""
+
+    def read(self, target: str) -> Iterator[Story]:
+        """Yield the records that it holds."""
+
+    def migrate(self, target: str) -> tuple[int, int]:
+        """Bring its tables to the version written now; return the versions before and after."""
+
+
+def format_names() -> tuple[str, ...]:
     """Return the names of the formats that can be written."""
-    return names(__path__)
+    return names(formats.__path__)
 
 
-def get_format(name: str) -> Sink:
-    """Return the sink of that name. Raises UsageError when there is none."""
-    return cast("Sink", part(name, package=__name__, among=formats()))
+def target_names() -> tuple[str, ...]:
+    """Return the names of the kinds of targets."""
+    return names(targets.__path__)
+
+
+def get_format(name: str) -> Format:
+    """Return the format of that name. Raises UsageError when there is none."""
+    return cast("Format", part(name, package=formats.__name__, among=format_names()))
+
+
+def get_target(target: str) -> Target:
+    """Return the sink for a target that is no file. Raises UsageError when there is none, or its driver is missing."""
+    kind, where = kind_of(target), f"{OPTION} {shown(target)}"
+    if kind not in target_names():
+        raise UsageError("not a kind of target that is known", where=where, hint=EXAMPLES)
+    try:
+        return cast("Target", part(kind, package=targets.__name__, among=target_names()))
+    except ImportError as error:
+        what = f"{kind} needs {error.name or error}, which is not installed"
+        raise UsageError(what, where=where, hint=f"pip install 'extractor[{kind}]'") from error
+
+
+def get_database(target: str) -> Database:
+    """Return the sink for a target that is a database. Raises UsageError where it is none."""
+    sink = None if kind_of(target) in format_names() else get_target(target)
+    if not hasattr(sink, "migrate"):
+        what = "no database: every run writes it anew"
+        raise UsageError(what, where=shown(target), hint="sqlite:///news.db, duckdb:///news.duckdb or postgresql://...")
+    return cast("Database", sink)
+
+
+def open_stream(path: str | None, *, form: str, option: str = "--output") -> AbstractContextManager[Write]:
+    """Open a file, or standard output for None, for stories in the format `form`."""
+    return _stream(path, get_format(form), option)
+
+
+def open_target(target: str) -> AbstractContextManager[Write]:
+    """Open what a `--to` names: a file, a folder or a database."""
+    if kind_of(target) in format_names() and not scheme_of(target):
+        return open_stream(target, form=kind_of(target), option=OPTION)
+    return get_target(target).opened(target)
+
+
+def kind_of(target: str) -> str:
+    """Return the name of a target's kind: its URL's scheme, else its ending."""
+    return scheme_of(target) or PurePath(target).suffix.removeprefix(".").lower()
 
 
 @contextmanager
-def open_output(path: str | None, *, option: str = "--output") -> Iterator[BinaryIO]:
-    """Open a file, or standard output for None, for writing bytes; `option` is where the user named it.
-
-    A file appears, or changes, only when all of it is written: it is written aside and then renamed.
-    """
-    with _standard_output() if path is None else _file_output(Path(path), option) as stream:
-        yield stream
-
-
-@contextmanager
-def _standard_output() -> Iterator[BinaryIO]:
-    if sys.stdout is None:
-        raise UsageError("standard output is closed", hint="--output FILE")
-    try:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
-    except OSError:
-        # The interpreter flushes once more at its end, and would complain once more.
-        with suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise
-
-
-def _file_output(path: Path, option: str) -> AbstractContextManager[BinaryIO]:
-    is_device = path.exists() and not path.is_file()  # /dev/null, a pipe: nothing to rename
-    return create(path, option=option) if is_device else _written_aside(path.resolve(), path, option)
-
-
-@contextmanager
-def _written_aside(path: Path, shown: Path, option: str) -> Iterator[BinaryIO]:
-    _sweep(path)
-    aside = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with create(aside, option=option, shown=shown) as stream:
-            with suppress(OSError):  # a file system that knows no locks
-                _hold(stream)
-            yield stream
-            stream.flush()
-            os.fsync(stream.fileno())  # or a power cut may leave the new name with nothing behind it
-        if path.exists():
-            shutil.copymode(path, aside)
-        aside.replace(path)
-    finally:
-        aside.unlink(missing_ok=True)
-
-
-def create(path: str | Path, *, option: str, shown: str | Path | None = None) -> BinaryIO:
-    """Open a file for writing bytes at once. Raises UsageError that names it, as `shown`, and the user's `option`."""
-    try:
-        return Path(path).open("wb")
-    except OSError as error:
-        where = str(shown or path)
-        raise UsageError(f"cannot be written: {error.strerror}", where=where, hint=f"another {option}") from error
-
-
-def _sweep(path: Path) -> None:
-    """Delete what runs that were killed left of this file: each may be as large as the whole."""
-    for left in path.parent.glob(f".{glob.escape(path.name)}.*.part"):
-        with suppress(OSError), left.open("rb") as stream:
-            _hold(stream)
-            left.unlink()
-
-
-def _hold(stream: BinaryIO) -> None:
-    """Mark an open file as in use until it is closed, however that happens. Raises OSError where another holds it."""
-    if fcntl:
-        fcntl.flock(stream, fcntl.LOCK_EX | fcntl.LOCK_NB)
+def _stream(path: str | None, form: Format, option: str) -> Iterator[Write]:
+    with open_output(path, option=option) as stream, form.writing(stream) as write:
+        yield write

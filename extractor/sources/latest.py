@@ -2,21 +2,19 @@
 
     aw-17 version 1, aw-18, aw-17 version 2    ->  aw-18, aw-17 version 2
 
-Versions are compared as numbers, else by publication time, else the one read later counts as later; a story without an
-id of the wire's stands for itself. All of them have to be read before the first can be passed on, and wait for that in
-a temporary file, so that memory stays flat.
+Which is later, extractor.versions says; a story without an id of the wire's stands for itself. All of them have to be
+read before the first can be passed on, and wait for that in a temporary file, so that memory stays flat.
 """
 
 from __future__ import annotations
 
-import datetime as dt
 import pickle
 import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 
 from extractor.errors import StoryError
-from extractor.sources.published import Moment, parse_published
+from extractor.versions import is_later
 from extractor.wire import WireStory
 
 # An empty name is a database of its own, on the disk where memory does not hold it, gone when it is closed.
@@ -42,26 +40,3 @@ def _keep(database: sqlite3.Connection, story: WireStory) -> None:
     if row and not is_later(story, pickle.loads(row[0])):  # noqa: S301 - as above
         return
     database.execute("INSERT OR REPLACE INTO stories (id, story) VALUES (?, ?)", (story.wire_id, pickle.dumps(story)))
-
-
-def is_later(story: WireStory, other: WireStory) -> bool:
-    """Say whether `story`, which was read after `other`, is no earlier version of it."""
-    numbers = [_number(each.version) for each in (story, other)]
-    if numbers[0] is not None and numbers[1] is not None and numbers[0] != numbers[1]:
-        return numbers[0] > numbers[1]
-    times = [_time(each) for each in (story, other)]
-    return times[0] >= times[1] if times[0] is not None and times[1] is not None else True
-
-
-def _number(version: str | None) -> int | None:
-    return int(version) if version and version.isascii() and version.isdigit() and len(version) < 19 else None
-
-
-def _time(story: WireStory) -> dt.datetime | None:
-    """Return when this version was written: what its version says, where that is a time, else its publication."""
-    moment: Moment | None = parse_published(story.version or "") or story.published
-    if moment is None:
-        return None
-    if isinstance(moment, dt.datetime):
-        return moment
-    return dt.datetime.combine(moment, dt.time(), tzinfo=dt.UTC)

@@ -11,7 +11,7 @@ import pytest
 
 from extractor.errors import UsageError
 from extractor.records import Story
-from extractor.sinks import formats, get_format, open_output
+from extractor.sinks import format_names, get_format, open_output
 
 # Every sign that Python, but not JSON, takes for the end of a line.
 AWKWARD = "“Duties”\r\n rose\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029 é 😀"
@@ -23,12 +23,14 @@ def story(name: str, title: str = AWKWARD) -> Story:
 
 def written(form: str, *stories: Story) -> str:
     stream = io.BytesIO()
-    get_format(form).write(stories, stream)
+    with get_format(form).writing(stream) as write:
+        for each in stories:
+            write(each)
     return stream.getvalue().decode()
 
 
 def test_every_format_is_there() -> None:
-    assert formats() == ("json", "jsonl")
+    assert format_names() == ("json", "jsonl")
 
 
 @pytest.mark.parametrize("count", [0, 1, 3])
@@ -54,12 +56,8 @@ def test_json_is_indented_for_people() -> None:
 
 def test_no_array_is_begun_before_there_is_a_story() -> None:
     stream = io.BytesIO()
-
-    def failing() -> Story:
+    with pytest.raises(UsageError), get_format("json").writing(stream):
         raise UsageError("no model")
-
-    with pytest.raises(UsageError):
-        get_format("json").write((failing() for _ in range(1)), stream)
     assert stream.getvalue() == b""
 
 
