@@ -20,7 +20,7 @@ from stories import Annotation
 
 from extractor.events.candidates import read_page
 
-ROUNDS, SIZE, RATE, DECAY, SEED = 8, 8, 3e-4, 0.05, 31
+ROUNDS, SIZE, RATE, DECAY, SEED = 6, 8, 3e-4, 0.05, 31
 OFTEN = 8
 GRADIENT = 1.0
 
