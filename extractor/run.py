@@ -84,15 +84,16 @@ def run(options: Options) -> int:
 
             wires = latest(wires)
         stories = tally.successes(progress.counted(work(wires)))
-        sink.write((shaped(story, options) for story in stories), stream)
+        shape = partial(shaped, options=options, with_text=options.with_text or sinks.needs_text(sink))
+        sink.write(map(shape, stories), stream)
     tally.say_end()
     return 1 if tally.failed else 0
 
 
-def shaped(story: Story, options: Options) -> Story:
-    """Return the record with the events, and the text, that the options ask for."""
+def shaped(story: Story, *, options: Options, with_text: bool) -> Story:
+    """Return the record with the events that the options ask for, and with its text or without."""
     events = tuple(event for event in story.events if _is_wanted(event, options))
-    return story.model_copy(update={"events": events, "text": story.text if options.with_text else None})
+    return story.model_copy(update={"events": events, "text": story.text if with_text else None})
 
 
 def _is_wanted(event: Event, options: Options) -> bool:

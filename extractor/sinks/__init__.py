@@ -4,6 +4,7 @@ Each format is one file in this folder, named as `--format` names it, with one f
 
     write(stories, stream)          writes each record as it comes, in UTF-8
 
+A format that shows the stories' text says NEEDS_TEXT = True.
 To add a format, add its file: nothing else names it.
 """
 
@@ -45,6 +46,11 @@ def formats() -> tuple[str, ...]:
 def get_format(name: str) -> Sink:
     """Return the sink of that name. Raises UsageError when there is none."""
     return cast("Sink", part(name, package=__name__, among=formats()))
+
+
+def needs_text(sink: Sink) -> bool:
+    """Say whether a format shows the stories' text, and must be given it whether or not it was asked for."""
+    return getattr(sink, "NEEDS_TEXT", False)
 
 
 @contextmanager
