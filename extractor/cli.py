@@ -30,6 +30,7 @@ Examples:
   curl -s URL | extract - --published 2025-04-16
                                                standard input; "Wednesday" counts from that day
   extract news/ -o events.json                 the file appears when all of it is written
+  extract news/ --to report.html               a page to look at: each text beside its events, with charts and filters
   extract archive/ --jobs 4 --journal done.db -f jsonl -o events.jsonl
                                                four processes; broken off, the same command goes on where it was
   extract news/ --to sqlite:///news.db --to events.parquet

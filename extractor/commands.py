@@ -6,15 +6,15 @@ import json
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from extractor import edge, sinks
+from extractor.errors import UsageError
 from extractor.progress import is_terminal
 
 NAME = "extractor"
-DIALECT = "https://json-schema.org/draft/2020-12/schema"
 EVALUATE = """
 \b
 Example:
@@ -52,6 +52,38 @@ TARGET is a URL, as for `extract --to`:
   duckdb:///news.duckdb
   postgresql://USER@HOST/NAME        the password from PGPASSWORD or ~/.pgpass
 """
+SERVE = """
+\b
+Example:
+  extractor serve
+      a page on http://127.0.0.1:8000 to paste a story into, for this machine alone
+  curl -H 'Content-Type: text/plain' --data-binary @story.txt http://127.0.0.1:8000/extract
+      the record of a story; a JSON object will do too, and JSON Lines (application/x-ndjson) for many
+  extractor serve --reviews reviews.jsonl
+      the page has buttons to accept, correct or reject each event; then
+  extractor gold reviews.jsonl -o gold.jsonl
+      makes annotated stories of that, for extractor evaluate
+  extract news/ --with-text --to sqlite:///news.db && extractor serve --db sqlite:///news.db
+      browses what is stored: filters, a timeline, what one country has done to another
+  TOKEN=secret extractor serve --host 0.0.0.0 --workers 4 --token-env TOKEN
+      for others: they send Authorization: Bearer secret; a browser asks for it as a password
+
+\b
+Answers:
+  413 the body is larger than --max-size       429 more than --per-client requests of one client at once
+  422 what was sent is no story in English     503 more than --at-once, or a story took longer than --timeout
+
+Interface: /docs. For Prometheus: /metrics. All of it: docs/service.md.
+"""
+GOLD = """
+\b
+Example:
+  extractor gold reviews.jsonl -o gold.jsonl
+  extractor evaluate gold.jsonl --report errors.html
+
+A story is given when each of its events was decided on, or the story was called done; with --unfinished also those
+with a decision or two, where events without one count as right.
+"""
 
 app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
 
@@ -71,6 +103,8 @@ def extractor(context: typer.Context) -> None:
 @app.command()
 def schema() -> None:
     """Print the JSON Schema of one record, an item of the array that `extract` writes."""
+    from extractor.schema import record_schema  # each command imports what it needs
+
     typer.echo(json.dumps(record_schema(), indent=2, ensure_ascii=False))
 
 
@@ -134,14 +168,75 @@ def records(
             write(story)
 
 
-def record_schema() -> dict[str, Any]:
-    """Return the JSON Schema of a Story as it is written: with every field, null where nothing is known."""
-    from pydantic.json_schema import GenerateJsonSchema  # each command imports what it needs
+@app.command(epilog=SERVE)
+def serve(  # noqa: PLR0913 - one argument an option
+    *,
+    host: Annotated[str, typer.Option(metavar="ADDRESS", help="Listen there; 0.0.0.0 for all.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65535, metavar="N", help="0 for any that is free.")] = 8000,
+    workers: Annotated[int, typer.Option("--workers", "-w", min=1, metavar="N", help="Read in N processes.")] = 1,
+    token_env: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Let in who shows the token in this environment variable.")
+    ] = None,
+    allow_host: Annotated[
+        list[str] | None, typer.Option(metavar="HOST", help="Another name that it may be called by. Repeatable.")
+    ] = None,
+    reviews: Annotated[
+        str | None, typer.Option(metavar="FILE", help="Ask for reviews, and keep them in FILE, as JSON Lines.")
+    ] = None,
+    database: Annotated[
+        str | None,
+        typer.Option("--db", metavar="URL", help="Browse the stories of this database, SQLite or PostgreSQL."),
+    ] = None,
+    max_size: Annotated[float, typer.Option(min=0.001, metavar="MB", help="The largest body of a request.")] = 10,
+    timeout: Annotated[float, typer.Option(min=0.001, metavar="SECONDS", help="The longest a story may take.")] = 30,
+    at_once: Annotated[int, typer.Option(min=1, metavar="N", help="Requests under way at once.")] = 256,
+    per_client: Annotated[int, typer.Option(min=1, metavar="N", help="... of one client.")] = 64,
+    model: Annotated[
+        Path | None,
+        typer.Option(metavar="FOLDER", envvar="EXTRACTOR_MODEL", help="Another trained spaCy pipeline."),
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Say errors alone: no line a request.")] = False,
+) -> int:
+    """Read stories over HTTP, and on a page to paste them into. Needs extractor[web]."""
+    try:
+        from extractor.web.serve import Options, run
+        from extractor.web.service import Limits
+    except ModuleNotFoundError as error:
+        raise UsageError(f"needs {error.name}", where="serve", hint="pip install 'extractor[web]'") from error
 
-    from extractor.records import Story
+    limits = Limits(size=int(max_size * 1e6), timeout=timeout, at_once=at_once, per_client=per_client)
+    options = Options(
+        name=NAME,
+        host=host,
+        port=port,
+        workers=workers,
+        token_env=token_env,
+        hosts=frozenset(name.lower() for name in allow_host or ()),
+        reviews=reviews,
+        database=database,
+        limits=limits,
+        model=model,
+        quiet=quiet,
+    )
+    return run(options)
 
-    class EveryField(GenerateJsonSchema):
-        def field_is_required(self, *_: object, **__: object) -> bool:
-            return True
 
-    return {"$schema": DIALECT, **Story.model_json_schema(mode="serialization", schema_generator=EveryField)}
+@app.command(epilog=GOLD)
+def gold(
+    reviews: Annotated[str, typer.Argument(metavar="FILE", help="What --reviews wrote.", show_default=False)],
+    *,
+    output: Annotated[str | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE.")] = None,
+    unfinished: Annotated[
+        bool, typer.Option("--unfinished", help="Also stories of which not all events were decided on.")
+    ] = False,
+) -> int:
+    """Make annotated stories of reviews, in the form that `extractor evaluate` reads."""
+    from extractor.review.annotate import annotated_stories
+    from extractor.review.sidecar import read_sidecar
+    from extractor.sinks import open_output
+
+    reviewed = read_sidecar(reviews)
+    with open_output(output) as stream:
+        for story in annotated_stories(reviewed, unfinished=unfinished):
+            stream.write(json.dumps(story, ensure_ascii=False).encode() + b"\n")
+    return 0

@@ -2,7 +2,9 @@
 
     ExtractorError          exit code 1   says what, where, and what to try
     ├── StoryError          exit code 1   one story cannot be read; the others go on
-    │   └── SkippedError    exit code 0   nothing to read here, and nothing is wrong: a photo, another language
+    │   ├── SkippedError    exit code 0   nothing to read here, and nothing is wrong: a photo, another language
+    │   └── CutOffError     exit code 1   it took longer than it may, and was cut off
+    ├── RequestError        exit code 1   the service refuses one request; it has the HTTP status
     ├── UsageError          exit code 2   the command or call cannot be carried out as given
     └── ModelError          exit code 2   the trained pipeline is missing, broken or foreign
 
@@ -54,6 +56,19 @@ class SkippedError(StoryError):
     ) -> None:
         super().__init__(what, where=where, hint=hint, stage=stage)
         self.reason = reason
+
+
+class CutOffError(StoryError):
+    """Reading one story took longer than it may."""
+
+
+class RequestError(ExtractorError):
+    """The service refuses one request, with this HTTP status. The others go on."""
+
+    def __init__(self, status: int, what: str, *, hint: str | None = None, wait: int | None = None) -> None:
+        """Refuse; `wait` is in how many seconds the same request may do better."""
+        super().__init__(what, hint=hint)
+        self.status, self.wait = status, wait
 
 
 class UsageError(ExtractorError):

@@ -79,7 +79,7 @@ def run(options: Options) -> int:
         sources.get_format(options.source)  # a wrong name ends the run here, before anything is read
     inputs = sources.find_inputs(_paths(options), form=options.source)
     with ExitStack() as opened:
-        writes = [opened.enter_context(output) for output in outputs]
+        writes = [(opened.enter_context(output), with_text) for output, with_text in outputs]
         tell = opened.enter_context(telling(options.errors, name=options.name, quiet=options.quiet))
         work = opened.enter_context(_work(options))
         progress = opened.enter_context(_progress(options))
@@ -92,23 +92,26 @@ def run(options: Options) -> int:
             wires = latest(wires)
         stories = tally.successes(progress.counted(work(wires)))
         for story in stories:
-            record = shaped(story, options)
-            for write in writes:
-                write(record)
+            for write, with_text in writes:
+                write(shaped(story, options=options, with_text=with_text))
     tally.say_end()
     return 1 if tally.failed else 0
 
 
-def _outputs(options: Options) -> list[AbstractContextManager[sinks.Write]]:
-    """Return what the records are written to, none of it opened yet. Raises UsageError where there is no such sink."""
-    stream = [] if options.sink is None else [sinks.open_stream(options.output, form=options.sink)]
-    return [*stream, *map(sinks.open_target, options.targets)]
+def _outputs(options: Options) -> list[tuple[AbstractContextManager[sinks.Write], bool]]:
+    """Return what the records are written to, none of it opened yet, and whether it is given their texts.
+
+    Raises UsageError where there is no such sink.
+    """
+    stream = [] if options.sink is None else [(sinks.open_stream(options.output, form=options.sink), options.sink)]
+    outputs = [*stream, *((sinks.open_target(target), sinks.kind_of(target)) for target in options.targets)]
+    return [(output, options.with_text or sinks.needs_text(kind)) for output, kind in outputs]
 
 
-def shaped(story: Story, options: Options) -> Story:
-    """Return the record with the events, and the text, that the options ask for."""
+def shaped(story: Story, *, options: Options, with_text: bool) -> Story:
+    """Return the record with the events that the options ask for, and with its text or without."""
     events = tuple(event for event in story.events if _is_wanted(event, options))
-    return story.model_copy(update={"events": events, "text": story.text if options.with_text else None})
+    return story.model_copy(update={"events": events, "text": story.text if with_text else None})
 
 
 def _is_wanted(event: Event, options: Options) -> bool:

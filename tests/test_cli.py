@@ -118,6 +118,13 @@ def test_the_text_is_written_when_asked_for(extract: Runner) -> None:
     assert extract("story.txt", "--with-text").stories[0]["text"] == "Duties rose."
 
 
+def test_a_report_shows_the_text_and_the_events_that_are_kept(extract: Runner) -> None:
+    assert extract("story.txt", "-f", "html", "--kind", "tariff", "-o", "report.html").code == 0
+    page = Path("report.html").read_text(encoding="utf-8")
+    assert page.count('<li class="card') == 1
+    assert ">D</a>uties rose." in page
+
+
 @pytest.mark.parametrize(
     ("options", "kinds"),
     [
@@ -232,7 +239,7 @@ def test_nothing_is_said_when_all_is_well(extract: Runner) -> None:
     [
         (("--from", "pdf"), f"unknown format 'pdf' (try: {' or '.join(formats())})"),
         (("--from", "../text"), f"unknown format '../text' (try: {' or '.join(formats())})"),
-        (("--format", "xml"), "unknown format 'xml' (try: json or jsonl)"),
+        (("--format", "xml"), "unknown format 'xml' (try: html or json or jsonl)"),
         (("--published", "yesterday"), f"--published: 'yesterday' is not a date {DATE_HINT}"),
         (("--published", "04/05/2025"), f"--published: '04/05/2025' is not a date {DATE_HINT}"),
         (("--kind", "war"), f"--kind: no such kind: war (try: {', '.join(KINDS)})"),

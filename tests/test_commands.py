@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from jsonschema import Draft202012Validator, FormatChecker  # type: ignore[import-untyped]
 
-from extractor.commands import main, record_schema
+from extractor.commands import main
 from extractor.records import KINDS, Country, CountryMention, Event, Span, Story
+from extractor.schema import record_schema
 from extractor.sinks import open_target
 
 VERSIONS = Path(__file__).parent / "sinks" / "versions"

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import ConfigDict, Field, field_validator, model_validator
+from pydantic import ConfigDict, Field, field_serializer, field_validator, model_validator
 
 from extractor.records import ACTIONS, Action, Alpha3, Indicator, Kind, NonEmpty, Record, Status
 
@@ -49,6 +49,10 @@ class Amount(Record):
         if isinstance(value, list) and len(value) == 2 and all(map(_is_number, value)):
             return float(value[0]), float(value[1])
         raise ValueError(f"{value!r} is neither a number nor a range, [low, high]")
+
+    @field_serializer("value")
+    def _as_in_the_form(self, value: float | tuple[float, float]) -> float | list[float]:
+        return list(value) if isinstance(value, tuple) else value
 
     @property
     def numbers(self) -> tuple[float, ...]:

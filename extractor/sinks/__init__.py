@@ -2,6 +2,7 @@
 
     --format json          formats/json.py           writing(stream)     one stream of bytes
     --to events.jsonl      formats/jsonl.py          the same, in a file
+    --to report.html       formats/html.py           the same; it says NEEDS_TEXT: it shows the stories' texts
     --to events.csv        targets/csv.py            opened(target)      a folder
     --to sqlite:///x.db    targets/sqlite.py         opened(target)      a database, by the scheme of its URL
 
@@ -34,6 +35,7 @@ __all__ = [
     "get_format",
     "get_target",
     "kind_of",
+    "needs_text",
     "open_output",
     "open_stream",
     "open_target",
@@ -122,6 +124,11 @@ def open_target(target: str) -> AbstractContextManager[Write]:
 def kind_of(target: str) -> str:
     """Return the name of a target's kind: its URL's scheme, else its ending."""
     return scheme_of(target) or PurePath(target).suffix.removeprefix(".").lower()
+
+
+def needs_text(kind: str) -> bool:
+    """Say whether a format shows the stories' texts, and must be given them whether or not that was asked for."""
+    return kind in format_names() and getattr(get_format(kind), "NEEDS_TEXT", False)
 
 
 @contextmanager

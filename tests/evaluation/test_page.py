@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from html.parser import HTMLParser
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,42 +13,7 @@ from hypothesis import strategies as st
 
 from extractor.commands import main
 from extractor.evaluation.page.marks import Mark, marked
-from extractor.evaluation.page.markup import Html, join, tag
-
-CHROMIUM = Path("/usr/bin/chromium")
-VOID = {"meta"}
-
-
-class Reader(HTMLParser):
-    """Checks that every element ends where it should, and keeps the words."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.open: list[str] = []
-        self.words: list[str] = []
-        self.ids: list[str] = []
-        self.links: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag not in VOID:
-            self.open.append(tag)
-        known = dict(attrs)
-        self.ids += filter(None, [known.get("id")])
-        self.links += filter(None, [known.get("href"), known.get("src")])
-
-    def handle_endtag(self, tag: str) -> None:
-        assert self.open.pop() == tag
-
-    def handle_data(self, data: str) -> None:
-        self.words.append(data)
-
-
-def parsed(page: str) -> Reader:
-    reader = Reader()
-    reader.feed(page)
-    reader.close()
-    assert reader.open == []
-    return reader
+from extractor.view.markup import Html, join, tag
 
 
 @pytest.fixture
@@ -58,7 +22,7 @@ def report(gold: str) -> Path:
     return Path("errors.html").resolve()
 
 
-def test_the_page_is_whole_and_needs_nothing_else(report: Path) -> None:
+def test_the_page_is_whole_and_needs_nothing_else(report: Path, parsed: Callable[[str], Any]) -> None:
     reader = parsed(report.read_text(encoding="utf-8"))
     assert len(reader.ids) == len(set(reader.ids))
     assert all(link.startswith("#") and link[1:] in reader.ids for link in reader.links)
@@ -112,22 +76,11 @@ def test_places_may_overlap() -> None:
     st.text(max_size=12),
     st.lists(st.tuples(st.integers(-1, 14), st.integers(-1, 14), st.sampled_from(["missed", "differs"])), max_size=5),
 )
-def test_marks_change_no_text(text: str, places: list[tuple[int, int, str]]) -> None:
+def test_marks_change_no_text(parsed: Callable[[str], Any], text: str, places: list[tuple[int, int, str]]) -> None:
     reader = parsed(
         marked(text.replace("\r", ""), [Mark((start, end), sort, None, "x") for start, end, sort in places])
     )
     assert "".join(reader.words) == text.replace("\r", "")
-
-
-@pytest.fixture
-def browser() -> Iterator[Any]:
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    if not CHROMIUM.exists():
-        pytest.skip(f"there is no browser at {CHROMIUM}")
-    with playwright.sync_playwright() as running:
-        chromium = running.chromium.launch(executable_path=str(CHROMIUM), args=["--no-sandbox"])
-        yield chromium
-        chromium.close()
 
 
 def test_a_browser_shows_it_in_light_in_dark_and_on_a_telephone(report: Path, browser: Any) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from extractor.errors import UsageError
 from extractor.records import Story
-from extractor.sinks import format_names, get_format, open_output
+from extractor.sinks import format_names, get_format, needs_text, open_output
 
 # Every sign that Python, but not JSON, takes for the end of a line.
 AWKWARD = "“Duties”\r\n rose\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029 é 😀"
@@ -30,7 +30,7 @@ def written(form: str, *stories: Story) -> str:
 
 
 def test_every_format_is_there() -> None:
-    assert format_names() == ("json", "jsonl")
+    assert format_names() == ("html", "json", "jsonl")
 
 
 @pytest.mark.parametrize("count", [0, 1, 3])
@@ -45,6 +45,11 @@ def test_json_lines_is_one_record_a_line(count: int) -> None:
     lines = written("jsonl", *stories).split("\n")
     assert lines.pop() == ""
     assert [Story.model_validate_json(line) for line in lines] == stories
+
+
+def test_the_report_alone_needs_the_text() -> None:
+    assert [form for form in format_names() if needs_text(form)] == ["html"]
+    assert "<h2" in written("html", story("a"))
 
 
 def test_json_is_indented_for_people() -> None:

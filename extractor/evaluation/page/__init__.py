@@ -1,7 +1,7 @@
 """The error report: one HTML page that needs nothing else, for `extractor evaluate --report`.
 
-    markup.py    elements, escaped;  style.css  how they look on screen, in the dark and on paper
     summary.py   the figures;  stories.py  the stories with errors;  marks.py  their texts with the places marked
+    style.css    how they look on screen, in the dark and on paper; what all pages share is in extractor.view
 
 No script and no other file: the page can be sent by mail and read anywhere. Errors are told by colour, by a line
 under the words, and by a label.
@@ -9,13 +9,12 @@ under the words, and by a label.
 
 from __future__ import annotations
 
-from importlib.resources import files
-
 from extractor.evaluation.measure import Results
-from extractor.evaluation.page.markup import Html, tag
 from extractor.evaluation.page.stories import article, index, wrong_stories
 from extractor.evaluation.page.summary import summary
 from extractor.evaluation.table import counted_words
+from extractor.view.document import asset, document
+from extractor.view.markup import Html, join, tag
 
 LEGEND = (
     ("missed", "M1", "annotated, but nothing of its kind was found"),
@@ -30,25 +29,14 @@ def page(results: Results, *, name: str) -> str:
     listed = {story.judgement.id for story in wrong}
     right = [judgement.id for judgement in results.stories if judgement.id not in listed]
     title = f"Evaluation on {name}"
-    body = tag(
-        "body",
-        tag("a", "Skip to the stories", href="#index", class_="skip"),
-        tag("header", tag("h1", title), tag("p", f"{counted_words(results)}.")),
-        tag("main", summary(results), index(wrong, right), _legend(), *map(article, wrong)),
+    body = join(
+        [
+            tag("a", "Skip to the stories", href="#index", class_="skip"),
+            tag("header", tag("h1", title), tag("p", f"{counted_words(results)}.")),
+            tag("main", summary(results), index(wrong, right), _legend(), *map(article, wrong)),
+        ]
     )
-    return f"<!DOCTYPE html>\n{tag('html', _head(title), body, lang='en')}\n"
-
-
-def _head(title: str) -> Html:
-    style = (files(__package__) / "style.css").read_text(encoding="utf-8")
-    return tag(
-        "head",
-        tag("meta", charset="utf-8"),
-        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("meta", name="color-scheme", content="light dark"),
-        tag("title", title),
-        tag("style", Html(style)),
-    )
+    return document(title=title, body=body, style=asset("base.css") + asset("style.css", package=__package__))
 
 
 def _legend() -> Html:

@@ -7,12 +7,12 @@ Places may overlap: the text is cut where one begins or ends, and each cut says 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Sequence
 from typing import NamedTuple
 
-from extractor.evaluation.page.markup import Html, join, tag
 from extractor.evaluation.views import Place
+from extractor.view.cuts import Piece, cut
+from extractor.view.markup import Html, join, tag
 
 
 class Mark(NamedTuple):
@@ -26,20 +26,18 @@ class Mark(NamedTuple):
 
 def marked(text: str, marks: Sequence[Mark]) -> Html:
     """Return the text with the marks in it."""
-    inside = [mark for mark in marks if 0 <= mark.place[0] < mark.place[1] <= len(text)]
-    cuts = sorted({0, len(text), *(offset for mark in inside for offset in mark.place)})
-    return join(piece for start, end in pairwise(cuts) for piece in _pieces(text[start:end], start, inside))
+    return join(
+        _shown(piece, [marks[number] for number in piece.over]) for piece in cut(text, [each.place for each in marks])
+    )
 
 
-def _pieces(text: str, start: int, marks: Sequence[Mark]) -> Iterator[str]:
-    covering = [mark for mark in marks if mark.place[0] <= start < mark.place[1]]
-    if not covering:
-        yield text
-        return
-    labels = (_label(mark) for mark in covering if mark.place[0] == start and mark.label)
-    sorts = dict.fromkeys(mark.sort for mark in covering)
-    depth = "deep" if any(mark.label is None for mark in covering) else None
-    yield tag("mark", *labels, text, class_=" ".join(filter(None, (*sorts, depth))))
+def _shown(piece: Piece, over: Sequence[Mark]) -> str:
+    if not over:
+        return piece.text
+    labels = (_label(mark) for mark in over if mark.place[0] == piece.start and mark.label)
+    sorts = dict.fromkeys(mark.sort for mark in over)
+    depth = "deep" if any(mark.label is None for mark in over) else None
+    return tag("mark", *labels, piece.text, class_=" ".join(filter(None, (*sorts, depth))))
 
 
 def _label(mark: Mark) -> Html:

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from extractor.evaluation.errors import SORTS, Errors, EventError, PartError, find_errors
 from extractor.evaluation.measure import Judgement
 from extractor.evaluation.page.marks import Mark, marked
-from extractor.evaluation.page.markup import Html, tag
 from extractor.evaluation.views import SLOTS, EventView, shown
+from extractor.view.markup import Html, tag
 
 SIDES = ("annotated", "found")
 _NOTHING = "–"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from extractor.evaluation.calibration import Bin, Step
 from extractor.evaluation.figures import EVENTS, KIND_FIGURES, PARTS, SLOT_FIGURES, Count
 from extractor.evaluation.measure import Results
-from extractor.evaluation.page.markup import Html, tag
 from extractor.evaluation.table import alarm_words, status_words
+from extractor.view.markup import Html, tag
+from extractor.view.table import table
 
 _HEAD = ("", "P", "R", "F1", "right", "found", "annotated")
 _NOTHING = "–"
@@ -40,10 +41,10 @@ def summary(results: Results) -> Html:
             _figures("Values of events", SLOT_FIGURES, figures),
             _figures("Events by kind: kind, action, parties, rates", KIND_FIGURES, figures),
             _figures("Other parts", PARTS, figures),
-            _table(
+            table(
                 "Confidence: do the chances hold?", ("confidence", "events", "mean", "right"), map(_bin, results.bins)
             ),
-            _table("What --min-confidence buys", ("least", "events", "P", "R", "F1"), map(_step, results.curve)),
+            table("What --min-confidence buys", ("least", "events", "P", "R", "F1"), map(_step, results.curve)),
             class_="tables",
         ),
         aria_labelledby="summary-title",
@@ -63,7 +64,7 @@ def _tiles(results: Results) -> Html:
 
 
 def _figures(caption: str, names: Sequence[str], figures: dict[str, Count]) -> Html:
-    return _table(caption, _HEAD, (_figure(name, figures[name]) for name in names))
+    return table(caption, _HEAD, (_figure(name, figures[name]) for name in names))
 
 
 def _figure(name: str, count: Count) -> Sequence[str]:
@@ -85,16 +86,3 @@ def _step(step: Step) -> Sequence[str]:
     core = step.core
     shares = (f"{core.precision:.1f}", f"{core.recall:.1f}", f"{core.f1:.1f}") if core.found else [_NOTHING] * 3
     return (f"{step.least:.1f}", f"{core.found:,}", *shares)
-
-
-def _table(caption: str, head: Sequence[str], rows: Iterable[Sequence[str]]) -> Html:
-    return tag(
-        "table",
-        tag("caption", caption),
-        tag("thead", tag("tr", *(tag("th", name, scope="col") for name in head))),
-        tag("tbody", *map(_row, rows)),
-    )
-
-
-def _row(cells: Sequence[str]) -> Html:
-    return tag("tr", tag("th", cells[0], scope="row"), *(tag("td", cell) for cell in cells[1:]))

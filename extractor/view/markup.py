@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable
 
-_VOID = frozenset({"meta"})
+_VOID = frozenset({"br", "hr", "input", "link", "meta"})
 
 
 class Html(str):
