@@ -55,6 +55,7 @@ def new_postgresql(postgresql_server: Any) -> Callable[[], str]:
     return make
 
 
+@pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """A browser without a window."""
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")

@@ -82,7 +82,7 @@ def test_the_extras_that_it_names_are_those_of_the_package() -> None:
 
 def test_every_kind_of_target_is_named() -> None:
     rows = ", ".join(re.findall(r"^\| (`.*?) \|", PAGE, re.MULTILINE))
-    named = re.findall(r"`(\w+)://|`events\.(\w+)`", rows)
+    named = re.findall(r"`(\w+)://|`\w+\.(\w+)`", rows)
     assert {scheme or suffix for scheme, suffix in named} == {*format_names(), *target_names()}
 
 

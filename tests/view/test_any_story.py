@@ -36,11 +36,11 @@ def dates(draw: st.DrawFn) -> dict[str, Any]:
 
 
 @st.composite
-def events(draw: st.DrawFn) -> Event:
+def events(draw: st.DrawFn, name: str) -> Event:
     kind = draw(st.sampled_from(KINDS))
     return Event.model_validate(
         {
-            "id": "e",
+            "id": name,
             "kind": kind,
             "action": draw(st.sampled_from(ACTIONS[kind])),
             "status": draw(st.sampled_from(STATUSES)),
@@ -72,7 +72,7 @@ def stories(draw: st.DrawFn) -> Story:
             "countries": named,
             "percentages": [{"value": 24, "mention": draw(spans)}],
             "dates": draw(st.lists(dates(), max_size=2)),
-            "events": draw(st.lists(events(), max_size=4)),
+            "events": [draw(events(f"e{number}")) for number in range(draw(st.integers(0, 4)))],
         }
     )
 
