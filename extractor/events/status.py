@@ -39,6 +39,12 @@ _REFUSAL = re.compile(
     r"\b(?:rul(?:e|es|ed|ing) out|(?:no|any) (?:plans?|intention)(?= to| for| of))\b",
     re.IGNORECASE,
 )
+# What is answered is not refused: "no plans to retaliate against the duty", but "... to answer the duty with tariffs".
+_ANSWERED = re.compile(
+    r"\b(?:retaliat\w+|respon[ds]\w*|react\w*|repl(?:y|ies|ied|ying)|answer\w*|challeng\w+|appeal\w*|contest\w*"
+    r"|(?:hit|hits|hitting|strik\w+|struck|fight\w*|fought|push\w*) back)\b(?!.*\bwith\b)",
+    re.IGNORECASE | re.DOTALL,
+)
 # How many characters before a fact its refusal may begin, or behind its first one end, and what parts the two.
 _GOVERNED, _REACH = 60, len("ruling out")
 _CLAUSE_END = re.compile(r"[;:]|\s(?:-|--|–|—|but|while|although|though|whereas|which|who)\s")
@@ -58,10 +64,13 @@ LEGAL_BASIS = re.compile(
 
 
 def plain_status(text: str, *, start: int, near: int) -> Status | None:
-    """The status that a refusal at `near` or before it, in its clause, decides beyond doubt: "has ruled out new"."""
+    """The status that a refusal at `near` or before it, in its clause, decides beyond doubt: "has ruled out new".
+
+    None where it decides nothing, or the fact is but what it refuses to answer.
+    """
     before = _CLAUSE_END.split(text[max(start, near - _GOVERNED) : near])[-1]
     refusals = [match for match in _REFUSAL.finditer(text, near - len(before), near + _REACH) if match.start() <= near]
-    if not refusals:
+    if not refusals or _ANSWERED.search(text, refusals[-1].end(), max(near, refusals[-1].end())):
         return None
     return "possible" if refusals[-1]["negated"] and "out" in refusals[-1][0] else "ruled_out"
 

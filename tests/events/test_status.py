@@ -59,6 +59,9 @@ def test_the_cue_is_the_word_that_decides(status: Status, row: str, trigger: str
         ("the judge ruled that *", None),
         ("Tokyo ruled out talks but imposed *", None),
         ("no plan *", None),
+        ("she has no plans to retaliate against the 30 percent *", None),
+        ("she ruled out hitting back at Tokyo's *", None),
+        ("no plans to answer the ban with *", "ruled_out"),
     ],
 )
 def test_plain_refusals_decide_the_status(words: str, status: Status | None) -> None:
