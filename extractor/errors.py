@@ -2,7 +2,8 @@
 
     ExtractorError          exit code 1   says what, where, and what to try
     ├── StoryError          exit code 1   one story cannot be read; the others go on
-    │   └── SkippedError    exit code 0   nothing to read here, and nothing is wrong: a photo, another language
+    │   ├── SkippedError    exit code 0   nothing to read here, and nothing is wrong: a photo, another language
+    │   └── UnreadableError exit code 1   the file cannot be had: another time or machine may do better
     ├── UsageError          exit code 2   the command or call cannot be carried out as given
     └── ModelError          exit code 2   the trained pipeline is missing, broken or foreign
 
@@ -54,6 +55,10 @@ class SkippedError(StoryError):
     ) -> None:
         super().__init__(what, where=where, hint=hint, stage=stage)
         self.reason = reason
+
+
+class UnreadableError(StoryError):
+    """A file cannot be opened, or not read to its end, for reasons that lie outside it: rights, network, disk."""
 
 
 class UsageError(ExtractorError):

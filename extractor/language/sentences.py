@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractor.text import whole_text
+
 ABBREVIATIONS = (
     "Mr Mrs Ms Messrs Dr Prof Rev Hon Sen Sens Rep Reps Gov Govs Gen Lt Col Capt Cmdr Adm Sgt Maj Pres St Ft Mt "
     "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Mon Tue Tues Wed Thu Thurs Fri "
@@ -77,10 +79,10 @@ def agreed(ruled: NDArray[np.bool_], likely: NDArray[np.float32], lines: NDArray
 def sentences(doc: Doc) -> Doc:
     """Set `token.is_sent_start`, with the encoder's opinion (`doc._.sentence_starts`) where there is one."""
     offsets = doc.to_array("IDX").astype(np.int64)
-    firsts = np.isin(offsets, np.fromiter(sentence_starts(doc.text), dtype=np.int64))
+    firsts = np.isin(offsets, np.fromiter(sentence_starts(whole_text(doc)), dtype=np.int64))
     likely = getattr(doc._, "sentence_starts", None)
     if likely is not None:
-        lines = np.isin(offsets, np.fromiter(line_starts(doc.text), dtype=np.int64))
+        lines = np.isin(offsets, np.fromiter(line_starts(whole_text(doc)), dtype=np.int64))
         firsts = agreed(firsts, likely, lines)
     # Set at once: `token.is_sent_start` looks through the whole Doc for a parse each time.
     flags = np.where(firsts, 1, -1).astype(np.int64)
