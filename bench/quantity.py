@@ -57,7 +57,8 @@ def sizes(pid: int) -> Iterator[tuple[int, float]]:
     """Yield each process of the family with its peak so far, in MB."""
     try:
         lines = Path(f"/proc/{pid}/status").read_text(encoding="utf-8").splitlines()
-        children = Path(f"/proc/{pid}/task/{pid}/children").read_text(encoding="ascii").split()
+        tasks = Path(f"/proc/{pid}/task").glob("*/children")  # a child is its thread's
+        children = [child for task in tasks for child in task.read_text(encoding="ascii").split()]
     except OSError:  # it has ended meanwhile
         return
     yield from ((pid, int(line.split()[1]) / 1024) for line in lines if line.startswith("VmHWM:"))

@@ -39,6 +39,8 @@ Examples:
                                                what cannot be read, or takes too long, is one line of JSON each
   extract wire.jsonl --kind tariff --kind restriction --min-confidence 0.7
                                                events of these kinds, and sure ones, alone
+  extract s3://wire/2025/ --cluster tcp://10.0.0.7:8786 -f jsonl -o s3://results/2025
+                                               many machines; one file a part of the stories, none of them half done
   extract article.txt | jq '.[].events[] | {kind, action, status, actors, targets}'
 
 \b
@@ -78,7 +80,11 @@ Large amounts:
   --journal     keeps each finished record, in SQLite. Every run writes its whole output anew, taking from the
                 journal what is done: so write to a new file, and do not append. A new version of extract, another
                 model or another --published reads anew. Errors are not kept: what failed is tried again.
+  --events-only passes over the stories that hold no words of trade, most of general news. Their records hold what the
+                wire says of them, and no lists; all others are whole.
   --timeout     and --memory cut off single stories, not the run; a story whose process dies is tried once more
+  --cluster     ADDRESS of a dask scheduler, or local: workers here, as many as --jobs. Parts appear when they are
+                whole; the same command goes on where it was broken off. pip install 'extractor[cluster]'; docs/scale.md
   --errors      JSON Lines with source, stage (read, check, analyse), message, hint, skipped
 
 \b
@@ -140,6 +146,9 @@ def extract(  # noqa: PLR0913 - one argument an option
     min_confidence: Annotated[
         float, typer.Option(min=0, max=1, metavar="0..1", help="Keep events of at least this confidence.")
     ] = 0.0,
+    events_only: Annotated[
+        bool, typer.Option("--events-only", help="Pass over stories without the words of trade: fast on general news.")
+    ] = False,
     with_text: Annotated[bool, typer.Option("--with-text", help="Put each story's text into its record.")] = False,
     source: Annotated[
         str | None,
@@ -173,6 +182,17 @@ def extract(  # noqa: PLR0913 - one argument an option
         int | None,
         typer.Option(min=1, metavar="MB", help="Cut off a story that takes more, beside what the pipeline takes."),
     ] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, metavar="N", help="Read the first N stories alone, to try things out.")
+    ] = None,
+    cluster: Annotated[
+        str | None,
+        typer.Option(metavar="ADDRESS|local", help="Read on a dask cluster; --output is then a folder of parts."),
+    ] = None,
+    part_size: Annotated[
+        float | None,
+        typer.Option(min=0.000001, metavar="MB", help="With --cluster, how much of the input makes one part."),
+    ] = None,
     model: Annotated[
         Path | None,
         typer.Option(metavar="FOLDER", envvar="EXTRACTOR_MODEL", help="Another trained spaCy pipeline."),
@@ -192,6 +212,8 @@ def extract(  # noqa: PLR0913 - one argument an option
     """
     if not paths and files_from is None:
         edge.show_help(context)
+    if part_size and not cluster:
+        raise UsageError("there are parts only on a cluster", where="--part-size", hint="--cluster local")
     if files_from == "-" and "-" in (paths or ()):
         raise UsageError("standard input is either a list or a story", where="--files-from -", hint="a file for one")
     if quiet and verbose:
@@ -203,6 +225,7 @@ def extract(  # noqa: PLR0913 - one argument an option
         source=source,
         fields=sources.parse_fields(field or []),
         latest=latest,
+        limit=limit,
         sink=form or (None if to and output is None else "json"),
         targets=_targets(to or [], output),
         published=_moment(published),
@@ -212,6 +235,9 @@ def extract(  # noqa: PLR0913 - one argument an option
         jobs=jobs or _cores(),
         timeout=timeout,
         memory=memory,
+        cluster=cluster,
+        part_size=part_size,
+        events_only=events_only,
         with_text=with_text,
         kinds=_kinds(kind or []),
         min_confidence=min_confidence,
@@ -219,6 +245,10 @@ def extract(  # noqa: PLR0913 - one argument an option
         quiet=quiet,
         verbose=verbose,
     )
+    if cluster:
+        from extractor.cluster.run import run as run_on_cluster
+
+        return run_on_cluster(options)
     return run(options)
 
 

@@ -3,7 +3,8 @@
     ExtractorError          exit code 1   says what, where, and what to try
     ├── StoryError          exit code 1   one story cannot be read; the others go on
     │   ├── SkippedError    exit code 0   nothing to read here, and nothing is wrong: a photo, another language
-    │   └── CutOffError     exit code 1   it took longer than it may, and was cut off
+    │   ├── CutOffError     exit code 1   it took longer than it may, and was cut off
+    │   └── UnreadableError exit code 1   the file cannot be had: another time or machine may do better
     ├── RequestError        exit code 1   the service refuses one request; it has the HTTP status
     ├── UsageError          exit code 2   the command or call cannot be carried out as given
     └── ModelError          exit code 2   the trained pipeline is missing, broken or foreign
@@ -60,6 +61,10 @@ class SkippedError(StoryError):
 
 class CutOffError(StoryError):
     """Reading one story took longer than it may."""
+
+
+class UnreadableError(StoryError):
+    """A file cannot be opened, or not read to its end, for reasons that lie outside it: rights, network, disk."""
 
 
 class RequestError(ExtractorError):

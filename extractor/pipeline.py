@@ -10,11 +10,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, partial
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Literal
 
 from extractor.errors import SkippedError, StoryError
+from extractor.knowledge.trade_terms import may_tell_of_trade
 from extractor.language import load
 from extractor.language.headline import find_headline
 from extractor.language.identify import language_of
@@ -58,24 +59,29 @@ def _kept() -> Language:
 
 
 def read_stories(
-    items: Iterable[WireStory | Story | StoryError], *, nlp: Language, published: dt.date | dt.datetime | None = None
+    items: Iterable[WireStory | Story | StoryError],
+    *,
+    nlp: Language,
+    published: dt.date | dt.datetime | None = None,
+    events_only: bool = False,
 ) -> Iterator[Story | StoryError]:
     """Yield one record, or the error that stands for it, for each item, in order.
 
     `published`, when given, counts for every story and goes before what the wire says. Errors and finished records
-    among the items pass through, so that a reader's failures and a journal's finds keep their places.
+    among the items pass through, so that a reader's failures and a journal's finds keep their places. With
+    `events_only` stories without the words of trade are passed over: their records hold what the wire says, no lists.
     """
+    passed = partial(_passed, nlp=nlp, published=published, events_only=events_only)
     stream = iter(items)
     while batch := list(islice(stream, BATCH_SIZE)):
         with nlp.memory_zone():
-            results = _read_batch(batch, nlp, published)
+            results = _read_batch([passed(item) for item in batch], nlp, published)
         yield from results
 
 
 def _read_batch(
-    batch: list[WireStory | Story | StoryError], nlp: Language, published: dt.date | dt.datetime | None
+    checked: list[WireStory | Story | StoryError], nlp: Language, published: dt.date | dt.datetime | None
 ) -> list[Story | StoryError]:
-    checked = [_checked(item, nlp) for item in batch]
     wires = [item for item in checked if isinstance(item, WireStory)]
     try:
         docs = nlp.pipe(prepared(wire, nlp=nlp, published=published) for wire in wires)
@@ -101,8 +107,19 @@ def failure(error: Exception, *, where: str) -> StoryError:
     return StoryError(what, where=where, hint="reporting it as a bug, with the story", stage="analyse")
 
 
-def _checked(item: WireStory | Story | StoryError, nlp: Language) -> WireStory | Story | StoryError:
-    return (_refusal(item, nlp) or item) if isinstance(item, WireStory) else item
+def _passed(
+    item: WireStory | Story | StoryError,
+    *,
+    nlp: Language,
+    published: dt.date | dt.datetime | None,
+    events_only: bool,
+) -> WireStory | Story | StoryError:
+    """Return the story that is to be read, or what stands for it without being read."""
+    if not isinstance(item, WireStory):
+        return item
+    if refusal := _refusal(item, nlp):
+        return refusal
+    return _passed_over(item, published) if events_only and not may_tell_of_trade(item.text) else item
 
 
 def _refusal(wire: WireStory, nlp: Language) -> StoryError | None:
@@ -124,30 +141,39 @@ def _refusal(wire: WireStory, nlp: Language) -> StoryError | None:
 def prepared(wire: WireStory, *, nlp: Language, published: dt.date | dt.datetime | None = None) -> Doc:
     """Make a story's Doc, with its publication date, for the pipeline to mark."""
     doc = nlp.make_doc(wire.text)
-    if published is not None:
-        doc._.published, doc._.published_from = published, "option"
-    elif wire.published is not None:
-        doc._.published, doc._.published_from = wire.published, "metadata"
+    doc._.published, doc._.published_from = _told(wire, published)
     return doc
+
+
+def _told(
+    wire: WireStory, published: dt.date | dt.datetime | None
+) -> tuple[dt.date | dt.datetime | None, Literal["option", "metadata"] | None]:
+    """When a story was told, and who says so."""
+    if published is not None:
+        return published, "option"
+    return wire.published, "metadata" if wire.published is not None else None
+
+
+def _passed_over(wire: WireStory, published: dt.date | dt.datetime | None) -> Story:
+    told, told_from = _told(wire, published)
+    return Story(
+        **_wired(wire),
+        byline=wire.byline,
+        dateline=wire.dateline,
+        published=told,
+        published_from=told_from,
+        warnings=wire.warnings,
+    )
 
 
 def _story(doc: Doc, wire: WireStory) -> Story:
     marks = doc._
     return Story(
-        id=wire.id,
-        source=wire.source,
-        version=wire.version,
-        corrects=wire.corrects,
-        usage=wire.usage,
-        publisher=wire.publisher,
-        title=wire.title or find_headline(wire.text),
+        **_wired(wire),
         byline=wire.byline or marks.byline,
         dateline=wire.dateline or marks.dateline,
         published=marks.published,
         published_from=marks.published_from,
-        subjects=tuple(Subject(code=subject.code, name=subject.name) for subject in wire.subjects),
-        text_sha256=wire.text_sha256,
-        text=wire.text,
         people=marks.people,
         countries=marks.countries,
         percentages=marks.percentages,
@@ -155,3 +181,19 @@ def _story(doc: Doc, wire: WireStory) -> Story:
         events=marks.events,
         warnings=(*wire.warnings, *marks.warnings, *(() if marks.published else (NO_DATE,))),
     )
+
+
+def _wired(wire: WireStory) -> dict[str, Any]:
+    """What a record has from the wire alone."""
+    return {
+        "id": wire.id,
+        "source": wire.source,
+        "version": wire.version,
+        "corrects": wire.corrects,
+        "usage": wire.usage,
+        "publisher": wire.publisher,
+        "title": wire.title or find_headline(wire.text),
+        "subjects": tuple(Subject(code=subject.code, name=subject.name) for subject in wire.subjects),
+        "text_sha256": wire.text_sha256,
+        "text": wire.text,
+    }

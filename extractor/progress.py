@@ -100,10 +100,14 @@ class Progress:
     def counted(self, items: Iterable[T]) -> Iterator[T]:
         """Yield `items`, counting them as stories, and the errors among them as failed."""
         for item in items:
-            self._stories += 1
-            self._failed += isinstance(item, StoryError) and not isinstance(item, SkippedError)
-            self._show(time.monotonic())
+            self.note(1, failed=isinstance(item, StoryError) and not isinstance(item, SkippedError))
             yield item
+
+    def note(self, stories: int, *, failed: int) -> None:
+        """Note that so many more stories are done, and how many of them failed."""
+        self._stories += stories
+        self._failed += failed
+        self._show(time.monotonic())
 
     def _show(self, now: float) -> None:
         self._stories_pace.note(now, self._stories)
@@ -112,7 +116,7 @@ class Progress:
             failed = f"{self._failed:,} failed" if self._failed else ""
             pace = self._stories_pace.at(now, self._stories)
             self._bar.update(self._bar.task_ids[0], stories=self._stories, pace=pace, failed=failed)
-            if self._stories == 2:
+            if self._stories > 1 and not self._bar.live.is_started:
                 self._bar.start()
         elif self._say and now - self._said >= EACH_MINUTE:
             self._said = now

@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -45,21 +45,30 @@ class Options:
     source: str | None = None
     fields: Mapping[str, str] = field(default_factory=dict)
     latest: bool = False
+    limit: int | None = None
     sink: str | None = None
     targets: tuple[str, ...] = ()
     published: Moment | None = None
+    events_only: bool = False
     output: str | None = None
     errors: str | None = None
     journal: str | None = None
     jobs: int = 1
     timeout: float | None = None
     memory: int | None = None
+    cluster: str | None = None
+    part_size: float | None = None
     with_text: bool = False
     kinds: frozenset[str] = frozenset()
     min_confidence: float = 0.0
     model: Path | None = None
     quiet: bool = False
     verbose: bool = False
+
+    @property
+    def form(self) -> str:
+        """The format of the records where they are written as a stream."""
+        return self.sink or "json"
 
     @property
     def prints(self) -> bool:
@@ -77,19 +86,20 @@ def run(options: Options) -> int:
     outputs = _outputs(options)
     if options.source:
         sources.get_format(options.source)  # a wrong name ends the run here, before anything is read
-    inputs = sources.find_inputs(_paths(options), form=options.source)
+    inputs = sources.find_inputs(paths_of(options), form=options.source)
     with ExitStack() as opened:
         writes = [(opened.enter_context(output), with_text) for output, with_text in outputs]
         tell = opened.enter_context(telling(options.errors, name=options.name, quiet=options.quiet))
         work = opened.enter_context(_work(options))
-        progress = opened.enter_context(_progress(options))
-        tally = Tally(tell=tell, say=partial(_say, options), verbose=options.verbose)
+        progress = opened.enter_context(progress_of(options))
+        tally = Tally(tell=tell, say=partial(say, options), verbose=options.verbose)
         seen = inputs if options.files_from else progress.measured(inputs)  # a list may still be growing
-        wires = opened.enter_context(_reading(options))(seen, meter=progress.read)
+        wires = opened.enter_context(reading(options))(seen, meter=progress.read)
         if options.latest:
             from extractor.sources.latest import latest
 
             wires = latest(wires)
+        wires = islice(wires, options.limit)
         stories = tally.successes(progress.counted(work(wires)))
         for story in stories:
             for write, with_text in writes:
@@ -118,13 +128,14 @@ def _is_wanted(event: Event, options: Options) -> bool:
     return (not options.kinds or event.kind in options.kinds) and event.confidence >= options.min_confidence
 
 
-def _paths(options: Options) -> Iterable[str]:
+def paths_of(options: Options) -> Iterable[str]:
+    """Yield the paths that a run reads, patterns replaced by what they match."""
     listing = listed(options.files_from) if options.files_from else ()
     return expanded(chain(options.paths, listing))
 
 
 @contextmanager
-def _reading(options: Options) -> Iterator[Callable[..., Iterator[WireStory | StoryError]]]:
+def reading(options: Options) -> Iterator[Callable[..., Iterator[WireStory | StoryError]]]:
     """Give the function that reads files."""
     reader = partial(sources.read_inputs, form=options.source, fields=options.fields)
     if not options.in_workers:
@@ -141,7 +152,9 @@ def _reading(options: Options) -> Iterator[Callable[..., Iterator[WireStory | St
 def _work(options: Options) -> Iterator[Work]:
     """Give the function that reads stories, one result for each item in order."""
     with ExitStack() as opened:
-        work = opened.enter_context(_pool(options)).read if options.in_workers else partial(_serially, options=options)
+        work = (
+            opened.enter_context(pool_of(options)).read if options.in_workers else partial(_serially, options=options)
+        )
         if options.journal is None:
             yield work
             return
@@ -149,11 +162,12 @@ def _work(options: Options) -> Iterator[Work]:
         from extractor.jobs.journal import open_journal, remembered
 
         journal = opened.enter_context(open_journal(options.journal))
-        key_of = key_maker(program(options.model), options.published)
+        key_of = key_maker(program(options.model), options.published, events_only=options.events_only)
         yield partial(remembered, work=work, journal=journal, key_of=key_of)
 
 
-def _pool(options: Options) -> Pool:
+def pool_of(options: Options) -> Pool:
+    """Return the pool of worker processes, not yet started, that these options ask for."""
     from extractor.jobs.limits import refuse_memory_limit
     from extractor.jobs.pool import Pool
     from extractor.jobs.process import Limits
@@ -162,7 +176,8 @@ def _pool(options: Options) -> Pool:
     if options.memory is not None:
         refuse_memory_limit()
     limits = Limits(timeout=options.timeout, memory=options.memory)
-    return Pool(partial(load_reader, options.model, options.published), jobs=options.jobs, limits=limits)
+    make = partial(load_reader, options.model, options.published, events_only=options.events_only)
+    return Pool(make, jobs=options.jobs, limits=limits)
 
 
 def _serially(items: Iterator[Item], *, options: Options) -> Iterator[Result]:
@@ -175,14 +190,18 @@ def _serially(items: Iterator[Item], *, options: Options) -> Iterator[Result]:
 
         nlp = pipeline.load(options.model)
         gc.freeze()  # all of it stays to the end: the collector need never look at it again
-        yield from pipeline.read_stories(chain([first], items), nlp=nlp, published=options.published)
+        yield from pipeline.read_stories(
+            chain([first], items), nlp=nlp, published=options.published, events_only=options.events_only
+        )
 
 
-def _progress(options: Options) -> Progress:
+def progress_of(options: Options) -> Progress:
+    """Return how the progress of a run is shown."""
     shown = not options.quiet and is_watched(prints=options.prints)
-    return Progress(shown=shown, say=None if options.quiet else partial(_say, options))
+    return Progress(shown=shown, say=None if options.quiet else partial(say, options))
 
 
-def _say(options: Options, words: str) -> None:
+def say(options: Options, words: str) -> None:
+    """Say words on standard error, unless none but errors are wanted."""
     if not options.quiet:
         edge.say(options.name, words)

@@ -114,6 +114,21 @@ def test_json_lines_are_one_record_a_line(extract: Runner) -> None:
     assert [json.loads(line)["source"] for line in ran.out.splitlines()] == ["story.txt", "story.txt"]
 
 
+def test_the_first_stories_alone_are_read_when_asked_for(extract: Runner) -> None:
+    ran = extract("story.txt", "nosuch.txt", "story.txt", "story.txt", "--limit", "3")
+    assert [story["source"] for story in ran.stories] == ["story.txt", "story.txt"]
+    assert ran.words[0] == MISSING.strip()
+    assert ran.words[1].startswith("extract: 2 stories read, 1 failed")
+
+
+def test_a_size_of_parts_is_for_a_cluster(extract: Runner) -> None:
+    ran = extract("story.txt", "--part-size", "1")
+    assert (ran.code, ran.words) == (
+        2,
+        ["extract: --part-size: there are parts only on a cluster (try: --cluster local)"],
+    )
+
+
 def test_the_text_is_written_when_asked_for(extract: Runner) -> None:
     assert extract("story.txt", "--with-text").stories[0]["text"] == "Duties rose."
 

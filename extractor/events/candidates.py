@@ -22,6 +22,7 @@ from spacy.strings import get_string_id
 
 from extractor.events.labels import Ints
 from extractor.knowledge.trade_terms import TERMS
+from extractor.text import whole_text
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc
@@ -50,6 +51,10 @@ _OTHER_MATTERS = re.compile(
     r"|\bParis (?:Climate )?(?:Agreement|Accord)\b",
     re.IGNORECASE,
 )
+# What each of these holds, found faster, and how far around it they reach.
+_CHARGE = re.compile(r"[ -](?:tariff|dut(?:y|ies)|tax)")
+_MEETING = re.compile(r"[ -](?:talk|negotiation|summit|deal|agreement|accord|pact|treat(?:y|ies))")
+_REACH = 20
 _CLAUSE = re.compile(r"(?:[^,;:.\n]|[,;:.](?!\s))+")
 
 
@@ -97,11 +102,12 @@ def read_page(doc: Doc) -> Page:
     sentences = np.unique(np.cumsum(columns[:, 3] == _STARTS)[tokens], return_inverse=True)[1]
     words = columns[tokens]
     starts = words[:, 0].astype(np.int64)
-    text = doc.text
+    text = whole_text(doc)
     chosen = _open_class(doc, words[:, 4], text, starts)
     chosen |= np.isin(words[:, 5], _TERM_IDS)
     chosen |= np.isin(starts, [percentage.mention.start for percentage in doc._.percentages])
-    for first, end in chain(_charges_at_home(text), (other.span() for other in _OTHER_MATTERS.finditer(text))):
+    small = _lowered(text)
+    for first, end in chain(_charges_at_home(text, small), _around(_MEETING, _OTHER_MATTERS, text, small)):
         chosen &= (starts < first) | (starts >= end)
     return Page(
         text=text,
@@ -114,9 +120,22 @@ def read_page(doc: Doc) -> Page:
     )
 
 
-def _charges_at_home(text: str) -> Iterator[tuple[int, int]]:
+def _lowered(text: str) -> str:
+    """The text in small letters, each in its place."""
+    small = text.lower()
+    return small if len(small) == len(text) else "".join(letter.lower()[0] for letter in text)
+
+
+def _around(cue: re.Pattern[str], wanted: re.Pattern[str], text: str, small: str) -> Iterator[tuple[int, int]]:
+    """Where the wanted stands around its cues, which are looked for in small letters."""
+    for found in cue.finditer(small):
+        near = wanted.finditer(text, max(0, found.start() - _REACH), found.end() + _REACH)
+        yield from (match.span() for match in near)
+
+
+def _charges_at_home(text: str, small: str) -> Iterator[tuple[int, int]]:
     """The clauses that speak of such charges and of nothing beyond the border."""
-    if not _AT_HOME.search(text):
+    if next(_around(_CHARGE, _AT_HOME, text, small), None) is None:
         return
     for clause in _CLAUSE.finditer(text):
         rest, charges = _AT_HOME.subn("", clause[0])

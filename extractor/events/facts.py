@@ -77,7 +77,7 @@ def find_facts(mentions: Iterable[Mention], values: list[Value], options: Option
     """Group mentions into facts, in order of the text."""
     groups: list[list[_Told]] = []
     for mention in sorted(mentions, key=lambda one: -one.chance):
-        told = _Told(mention, {slot: _of(mention, values, slot) for slot in SLOTS})
+        told = _Told(mention, _slots(mention, values))
         group = next((group for group in groups if all(_same(told, other, options) for other in group)), None)
         if group is None:
             groups.append([told])
@@ -96,10 +96,13 @@ def worth(group: Iterable[Mention]) -> float:
     return sum(min(1.0, chance) for chance in told.values())
 
 
-def _of(mention: Mention, values: list[Value], slot: Slot) -> frozenset[int]:
-    sort, roles = slot
-    own = (number for number, role in mention.values.items() if not roles or role in roles)
-    return frozenset(number for number in own if values[number].sort == sort)
+def _slots(mention: Mention, values: list[Value]) -> dict[Slot, frozenset[int]]:
+    """The numbers of a mention's values in each slot."""
+    own = [(number, values[number].sort, role) for number, role in mention.values.items()]
+    return {
+        (sort, roles): frozenset(number for number, of, role in own if of == sort and (not roles or role in roles))
+        for sort, roles in SLOTS
+    }
 
 
 def _same(one: _Told, other: _Told, options: Options) -> bool:

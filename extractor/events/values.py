@@ -14,6 +14,7 @@ import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from extractor.events.labels import COUNTRY
@@ -82,6 +83,7 @@ def percentage_key(record: Percentage) -> str:
     return f"{[round(number, 4) for number in numbers if number is not None]} {record.unit}"
 
 
+@lru_cache(maxsize=1 << 12)
 def product_key(text: str) -> str:
     """What makes two goods the same: the last word, in the singular."""
     words = plain_words(text.replace("-", " "))

@@ -2,7 +2,7 @@
 
     the story as the wire delivered it, but for the place it was read from
     the program: its version, its code and tables, the trained pipeline
-    the options that change a record: --published
+    the options that change a record: --published, --events-only
 
 With any of these changed the story is another, and is read anew; with none changed the record would come out the same.
 What only chooses among what was found (--kind, --with-text, --format) is no part of it. The code is hashed beside its
@@ -35,9 +35,9 @@ def program(model: Path | None) -> str:
     return f"{_version()} {SCHEMA_VERSION} {_hash(_code())} {_hash(_weights(model_folder(model)))}"
 
 
-def key_maker(maker: str, published: Moment | None) -> Callable[[WireStory], bytes]:
+def key_maker(maker: str, published: Moment | None, *, events_only: bool = False) -> Callable[[WireStory], bytes]:
     """Return the function that gives each story its key, for records made by `maker`, a `program()`."""
-    start = hashlib.sha256(repr((maker, published)).encode())
+    start = hashlib.sha256(repr((maker, published, events_only)).encode())
 
     def key(wire: WireStory) -> bytes:
         digest = start.copy()

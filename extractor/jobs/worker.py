@@ -31,7 +31,7 @@ Reader = Callable[[WireStory], Answer]
 Maker = Callable[[], Reader]
 
 
-def load_reader(model: Path | None, published: Moment | None) -> Reader:
+def load_reader(model: Path | None, published: Moment | None, *, events_only: bool = False) -> Reader:
     """Load the pipeline, and return a function that reads one story with it."""
     import gc
 
@@ -45,7 +45,7 @@ def load_reader(model: Path | None, published: Moment | None) -> Reader:
 
     def read(wire: WireStory) -> Answer:
         try:
-            [result] = pipeline.read_stories([wire], nlp=nlp, published=published)
+            [result] = pipeline.read_stories([wire], nlp=nlp, published=published, events_only=events_only)
             return result if isinstance(result, StoryError) else pack(result)
         except Exception as error:  # noqa: BLE001 - the edge where any failure becomes that story's error
             return pipeline.failure(error, where=wire.source)

@@ -22,6 +22,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.language.dates.vocabulary import expand, month_of, plain, rank
+from extractor.text import whole_text
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
 _CAPITAL = r"[A-ZÀ-ÖØ-Þ]"
@@ -168,8 +169,8 @@ for _name in ("dateline", "published", "published_from"):
 @Language.component("dateline", assigns=["doc._.dateline", "doc._.published", "doc._.published_from"])
 def dateline(doc: Doc) -> Doc:
     """Mark a story's dateline, and its day of publication where the caller has not given one."""
-    line = find_dateline(doc.text)
+    line = find_dateline(whole_text(doc))
     doc._.dateline = line.text if line else None
-    if doc._.published is None and (publication := find_publication(doc.text)):
+    if doc._.published is None and (publication := find_publication(whole_text(doc))):
         doc._.published, doc._.published_from = publication
     return doc

@@ -23,6 +23,7 @@ from spacy.tokens import Doc
 
 from extractor.language.numbers import DIGITS, WORDS, read_number
 from extractor.records import Percentage, Span
+from extractor.text import whole_text
 
 Unit = Literal["percent", "percentage_point", "basis_point"]
 Qualifier = Literal["about", "at_least", "at_most", "more_than", "less_than", "up_to"]
@@ -209,5 +210,5 @@ Doc.set_extension("percentages", default=(), force=True)
 @Language.component("percentages", assigns=["doc._.percentages"])
 def percentages(doc: Doc) -> Doc:
     """Mark the percentages of a story."""
-    doc._.percentages = tuple(find_percentages(doc.text))
+    doc._.percentages = tuple(find_percentages(whole_text(doc)))
     return doc

@@ -26,6 +26,7 @@ from spacy.tokens import Doc
 
 from extractor.knowledge.goods import goods, goods_words
 from extractor.records import Product, Span
+from extractor.text import whole_text
 
 GENERAL_NOUNS = goods_words("general noun")
 MODIFIERS = goods_words("modifier")
@@ -273,5 +274,5 @@ Doc.set_extension("products", default=(), force=True)
 def products(doc: Doc) -> Doc:
     """Mark the goods of a story."""
     names = [(entity.start_char, entity.end_char) for entity in doc.ents]
-    doc._.products = tuple(find_products(doc.text, names=names))
+    doc._.products = tuple(find_products(whole_text(doc), names=names))
     return doc

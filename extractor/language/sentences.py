@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from extractor.text import whole_text
+
 ABBREVIATIONS = (
     "Mr Mrs Ms Messrs Dr Prof Rev Hon Sen Sens Rep Reps Gov Govs Gen Lt Col Capt Cmdr Adm Sgt Maj Pres St Ft Mt "
     "Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec Mon Tue Tues Wed Thu Thurs Fri "
@@ -76,11 +78,11 @@ def agreed(ruled: NDArray[np.bool_], likely: NDArray[np.float32], lines: NDArray
 @Language.component("sentences", assigns=["token.is_sent_start", "doc.sents"])
 def sentences(doc: Doc) -> Doc:
     """Set `token.is_sent_start`, with the encoder's opinion (`doc._.sentence_starts`) where there is one."""
-    offsets = doc.to_array("IDX").astype(np.int64)
-    firsts = np.isin(offsets, np.fromiter(sentence_starts(doc.text), dtype=np.int64))
+    text, offsets = whole_text(doc), doc.to_array("IDX").astype(np.int64)
+    firsts = np.isin(offsets, np.fromiter(sentence_starts(text), dtype=np.int64))
     likely = getattr(doc._, "sentence_starts", None)
     if likely is not None:
-        text, lines = doc.text, np.isin(offsets, np.fromiter(line_starts(doc.text), dtype=np.int64))
+        lines = np.isin(offsets, np.fromiter(line_starts(text), dtype=np.int64))
         # A bracket after no full stop is part of its sentence: "TOKYO, March 3 (Harbour Wire) - Japan ..."
         opens = np.fromiter((text[offset] == "(" for offset in offsets.tolist()), np.bool_, len(offsets))
         firsts = agreed(firsts, np.where(opens & ~firsts, 0, likely), lines)

@@ -35,7 +35,7 @@ __all__ = ["Input", "choose_format", "find_inputs", "formats", "get_format", "pa
 
 PLAIN = "text"
 _HELPERS = frozenset(
-    "containers decoding finding jsonld latest mapping markup metadata packing published streams values".split()
+    "containers decoding finding jsonld latest mapping markup metadata packing published remote streams values".split()
 )
 _RECORDS = re.compile(rb'\s*\[?\s*\{\s*"schema_version":')
 _ENDING = re.compile(r"(?<=[^/])\.[a-z]\w{0,9}$")

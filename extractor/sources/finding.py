@@ -4,6 +4,7 @@
                          a.xml.gz; in sorted order
     story.txt        ->  that file, whatever its name
     -                ->  standard input
+    s3://wire/2025/  ->  the same in an object store (remote.py)
 
 Inside a folder hidden files, files of other kinds and linked folders (which may run in circles) are passed over.
 A path that leads nowhere is a StoryError among the files, so that the others go on.
@@ -13,6 +14,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import shlex
 import stat
 from collections.abc import Iterable, Iterator
@@ -20,11 +22,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from extractor.errors import StoryError
+from extractor.errors import StoryError, UnreadableError
 
 STANDARD_INPUT = "-"
 _PACKED = (".gz", ".bz2", ".xz")
 
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://")
 _FOLDER_HINT = "files that end in {}, or --from FORMAT to read every file in it"
 _PIPE_HINT = "extract - < {}"
 _REASONS = {
@@ -49,6 +52,10 @@ class Input:
 
     def open(self) -> BinaryIO:
         """Open the file, or standard input, for reading bytes."""
+        if is_remote(self.path):
+            from extractor.sources.remote import open_remote
+
+            return open_remote(self.path)
         return open(0, "rb", closefd=False) if self.path == STANDARD_INPUT else Path(self.path).open("rb")
 
 
@@ -57,18 +64,28 @@ def find(paths: Iterable[str], *, suffixes: tuple[str, ...] | None) -> Iterator[
     for path in paths:
         if path == STANDARD_INPUT:
             yield Input(path)
+        elif is_remote(path):
+            from extractor.sources import remote  # with what it takes, for those who ask for it
+
+            yield from remote.find(path, suffixes=suffixes)
         elif _is_folder(path):
             yield from _in_folder_or_error(path, suffixes)
         else:
             yield _file(path)
 
 
-def unreadable(error: OSError, path: str) -> StoryError:
+def is_remote(path: str) -> bool:
+    """Say whether a path is an address in an object store: `s3://bucket/key`."""
+    return _ADDRESS.match(path) is not None
+
+
+def unreadable(error: OSError, path: str) -> UnreadableError:
     """Say why the operating system will not let `path` be read."""
     what, hint = _REASONS.get(error.errno or 0, (f"cannot be read: {error.strerror or error}", ""))
     folder = next((parent for parent in Path(path).parents if _is_folder(parent)), Path())
     places = {"path": shlex.quote(path), "folder": shlex.quote(str(folder))}
-    return StoryError(what, where=Input(path).name, hint=hint.format(**places) or None)
+    hint = "" if is_remote(path) else hint.format(**places)
+    return UnreadableError(what, where=Input(path).name, hint=hint or None)
 
 
 def _in_folder_or_error(folder: str, suffixes: tuple[str, ...] | None) -> Iterator[Input | StoryError]:

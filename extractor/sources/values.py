@@ -121,8 +121,7 @@ class _Splitter:
             return len(chunk), False
         if match[0] == b"{":
             self._depth, self._is_stray = 1, False
-            self.line += chunk.count(b"\n", at, match.start())
-            self.begun = self.line
+            self.begun = self.line + chunk.count(b"\n", at, match.start())
             self._keep(b"{", counted=False)
             return match.end(), False
         begins = chunk.find(b"{", match.end())

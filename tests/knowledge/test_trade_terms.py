@@ -2,7 +2,7 @@
 
 import pytest
 
-from extractor.knowledge.trade_terms import SHORT, speaks_of_trade
+from extractor.knowledge.trade_terms import SHORT, may_tell_of_trade, speaks_of_trade
 
 ELSE = "The minister opened a school and met its pupils. " * (SHORT // 40)
 
@@ -21,3 +21,20 @@ ELSE = "The minister opened a school and met its pupils. " * (SHORT // 40)
 )
 def test_a_long_text_speaks_of_trade_more_than_twice(text: str, answer: bool) -> None:  # noqa: FBT001
     assert speaks_of_trade(text) is answer
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("She opened a school.", False),
+        ("She banned trade.", True),
+        ("She spoke of imports.", True),
+        (ELSE, False),
+        (f"{ELSE} The duty of a nurse.", False),
+        (f"{ELSE} TARIFFS on shipments.", True),
+        (f"{ELSE} A dutiful banner of importance, exported.", False),
+        (f"{ELSE} An agreement to buy frigates.", True),
+    ],
+)
+def test_a_text_may_tell_of_trade_from_two_words_on(text: str, answer: bool) -> None:  # noqa: FBT001
+    assert may_tell_of_trade(text) is answer

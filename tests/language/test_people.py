@@ -204,3 +204,9 @@ def test_each_person_stands_once_in_order_of_first_mention(names: list[str]) -> 
     people = people_in(" ".join(f"President {name} spoke." for name in names))
     assert [person.name for person in people] == list(dict.fromkeys(names))
     assert sum(len(person.mentions) for person in people) == len(names)
+
+
+def test_of_states_named_equally_often_the_first_is_taken_on_every_run() -> None:
+    text = "Belgium, Spain, Norway, Chile, Peru, Ghana and Japan met again.\n\nChancellor Ann Pool spoke first."
+    [person] = people_in(text)
+    assert person.country == "BEL"

@@ -15,6 +15,7 @@ from extractor.wire import WireStory
 
 Words = Callable[..., list[str]]
 OBJECT = '(try: {"title": "...", "text": "...", "date": "2025-04-16"})'
+NO_TEXT = f"no `text` {OBJECT}"
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,7 @@ OBJECT = '(try: {"title": "...", "text": "...", "date": "2025-04-16"})'
         ('[{"text": "one"}, "two", 3, {"text": "four"}]', ["one", f"wire:1: what is no JSON object {OBJECT}", "four"]),
         ('[{"text" "one"},\n{"text": "two"}]', [f"wire:1:9: broken JSON: Expecting ':' delimiter {OBJECT}", "two"]),
         ('[{"a": 1},\n{"text": "two"}]', [f"wire:1: no `text` {OBJECT}", "two"]),
+        ('[\n{"text": "one"},\n{"a": 1},\n{"a": 1}]', ["one", f"wire:3: {NO_TEXT}", f"wire:4: {NO_TEXT}"]),
         ('[{"text": "one"},\n{"text": "two', ["one", "wire:2: an object that never ends (try: a whole file)"]),
         ("[]", [f"wire: no stories in it {OBJECT}"]),
         ("\x00", ["wire: binary data (NUL bytes), not text (try: save it as UTF-8 text)"]),

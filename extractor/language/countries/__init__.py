@@ -25,6 +25,7 @@ from extractor.knowledge.countries import names, names_by_first_word, places, pl
 from extractor.language.countries.context import Context, Extent, Mention
 from extractor.language.countries.guards import counts, is_of_a_person, is_of_a_state
 from extractor.records import Country, CountryMention
+from extractor.text import whole_text
 
 _FIRST_WORD = re.compile(r"(?<!\w)[A-ZÅÉ]\w*")
 
@@ -103,7 +104,7 @@ def countries(doc: Doc) -> Doc:
     """Mark the countries of a story; persons found before are not taken for countries."""
     hidden = [(span.start, span.end) for span in doc._.furniture]
     persons = [(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ == "PERSON"]
-    mentions = list(find_countries(doc.text, hidden=hidden, persons=persons))
-    doc._.countries = countries_of(doc.text, mentions)
-    doc._.warnings = tuple(warnings_of(doc.text, mentions))
+    mentions = list(find_countries(whole_text(doc), hidden=hidden, persons=persons))
+    doc._.countries = countries_of(whole_text(doc), mentions)
+    doc._.warnings = tuple(warnings_of(whole_text(doc), mentions))
     return doc

@@ -25,6 +25,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from extractor.language.dates.find import find_dates
+from extractor.text import whole_text
 
 __all__ = ["find_dates", "make_dates"]
 
@@ -38,7 +39,7 @@ def make_dates(nlp: Language, name: str, *, timeml: bool) -> Callable[[Doc], Doc
     def dates(doc: Doc) -> Doc:
         """Mark the calendar expressions of a story."""
         published = doc._.published if Doc.has_extension("published") else None
-        doc._.dates = tuple(find_dates(doc.text, published, timeml=timeml))
+        doc._.dates = tuple(find_dates(whole_text(doc), published, timeml=timeml))
         return doc
 
     return dates

@@ -22,6 +22,7 @@ from extractor.language.furniture.credits import credits_of_pictures, credits_of
 from extractor.language.furniture.lines import furniture_lines, names_in_byline
 from extractor.language.furniture.press import addresses, newspapers
 from extractor.records import Span
+from extractor.text import whole_text
 
 Extent = tuple[int, int]
 _FINDERS = (furniture_lines, credits_of_pictures, credits_of_work, addresses, newspapers)
@@ -59,6 +60,6 @@ Doc.set_extension("byline", default=None, force=True)
 @Language.component("furniture", assigns=["doc._.furniture", "doc._.byline"])
 def furniture(doc: Doc) -> Doc:
     """Mark the furniture of a story and the names in its byline."""
-    doc._.furniture = tuple(find_furniture(doc.text))
-    doc._.byline = find_byline(doc.text)
+    doc._.furniture = tuple(find_furniture(whole_text(doc)))
+    doc._.byline = find_byline(whole_text(doc))
     return doc

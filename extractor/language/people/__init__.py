@@ -26,6 +26,7 @@ from extractor.language.people.scene import scene_of
 from extractor.language.people.summary import people_of
 from extractor.language.people.titles import find_titles
 from extractor.records import Person
+from extractor.text import whole_text
 
 Doc.set_extension("people", default=(), force=True)
 
@@ -52,7 +53,7 @@ def find_people(
 def mark_people(doc: Doc) -> Doc:
     """Leave the people of the story on `doc._.people`."""
     doc._.people = find_people(
-        doc.text,
+        whole_text(doc),
         persons=[(ent.start_char, ent.end_char) for ent in doc.ents if ent.label_ == "PERSON"],
         countries=[(m.start, m.end, one.code, m.form) for one in doc._.countries if one.alpha2 for m in one.mentions],
         skipped=[(span.start, span.end) for span in doc._.furniture],

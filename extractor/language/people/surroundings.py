@@ -44,11 +44,11 @@ class Surroundings:
 
     def __init__(self, scene: Scene, people: Sequence[Someone]) -> None:
         self.scene = scene
-        self.named = Counter(place.code for place in set(scene.places.values()))
         self.holders = {
             place: someone for someone in people for first, last in someone.spans for place in range(first, last + 1)
         }
         places = sorted(set(scene.places.values()))
+        self.named = Counter(place.code for place in places)  # of two named equally often the first counts more
         self._places = places, [place.first for place in places]
         foreign = [place for place in places if place.code != "USA"]
         self._foreign = foreign, [place.first for place in foreign]
