@@ -26,8 +26,10 @@ from extractor.sinks.urls import scheme_of, shown
 
 if TYPE_CHECKING:
     from extractor.records import Story
+    from extractor.sinks.relational import database as relational
 
 __all__ = [
+    "Relational",
     "Write",
     "create",
     "format_names",
@@ -73,6 +75,13 @@ class Database(Target, Protocol):
         """Bring its tables to the version written now; return the versions before and after."""
 
 
+class Relational(Database, Protocol):
+    """What those of SQLite and PostgreSQL offer beside."""
+
+    def database(self, target: str) -> AbstractContextManager[relational.Database]:
+        """Give the database, to read from; nothing is made."""
+
+
 def format_names() -> tuple[str, ...]:
     """Return the names of the formats that can be written."""
     return names(formats.__path__)
@@ -88,9 +97,9 @@ def get_format(name: str) -> Format:
     return cast("Format", part(name, package=formats.__name__, among=format_names()))
 
 
-def get_target(target: str) -> Target:
+def get_target(target: str, *, option: str = OPTION) -> Target:
     """Return the sink for a target that is no file. Raises UsageError when there is none, or its driver is missing."""
-    kind, where = kind_of(target), f"{OPTION} {shown(target)}"
+    kind, where = kind_of(target), f"{option} {shown(target)}"
     if kind not in target_names():
         raise UsageError("not a kind of target that is known", where=where, hint=EXAMPLES)
     try:
@@ -100,9 +109,9 @@ def get_target(target: str) -> Target:
         raise UsageError(what, where=where, hint=f"pip install 'extractor[{kind}]'") from error
 
 
-def get_database(target: str) -> Database:
+def get_database(target: str, *, option: str = OPTION) -> Database:
     """Return the sink for a target that is a database. Raises UsageError where it is none."""
-    sink = None if kind_of(target) in format_names() else get_target(target)
+    sink = None if kind_of(target) in format_names() else get_target(target, option=option)
     if not hasattr(sink, "migrate"):
         what = "no database: every run writes it anew"
         raise UsageError(what, where=shown(target), hint="sqlite:///news.db, duckdb:///news.duckdb or postgresql://...")

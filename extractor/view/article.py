@@ -16,6 +16,8 @@ from extractor.view.marks import described
 from extractor.view.markup import Html, tag
 from extractor.view.text import excerpts, paragraphs
 
+_UNTITLED = "A story without a headline"
+
 Foot = Callable[[Event], Html | None]
 
 _WITHOUT_TEXT = "the text is not stored; these are the sentences from which the events were read"
@@ -61,7 +63,7 @@ def _text(story: Story, keys: Keys, anchor: str) -> tuple[str, list[Html]]:
     body = [tag("p", each.marked, class_=None if each.is_wrapped else "lines") for each in shown]
     if story.title and shown and shown[0].text.split() == story.title.split():
         return shown[0].marked, body[1:]
-    return story.title or story.id, body
+    return story.title or (_UNTITLED if story.text_sha256.startswith(story.id) else story.id), body
 
 
 def _origin(story: Story) -> Iterator[str]:

@@ -13,11 +13,10 @@ import signal
 import socket
 import sys
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -27,12 +26,10 @@ from extractor.errors import UsageError
 from extractor.jobs.worker import load_reader
 from extractor.review.sidecar import open_sidecar
 from extractor.web.app import make_app
+from extractor.web.browsing import open_shelf
 from extractor.web.desk import Desk
 from extractor.web.numbers import Numbers
 from extractor.web.service import Access, Limits, Service
-
-if TYPE_CHECKING:
-    from extractor.web.browsing.shelf import Shelf
 
 _LOCAL_NAMES = frozenset({"localhost", "127.0.0.1", "[::1]"})
 _GRACE = 30
@@ -64,7 +61,7 @@ def run(options: Options) -> int:
     with ExitStack() as opened:
         listening = opened.enter_context(closing(_listening(options.host, options.port)))
         reviews = opened.enter_context(open_sidecar(options.reviews)) if options.reviews else None
-        shelf = opened.enter_context(_shelf(options.database)) if options.database else None
+        shelf = opened.enter_context(open_shelf(options.database)) if options.database else None
         numbers = Numbers()
         desk = opened.enter_context(_desk(options, numbers))
         service = Service(
@@ -100,16 +97,6 @@ class _Server(uvicorn.Server):
         finally:
             for each, handler in before.items():
                 signal.signal(each, handler)
-
-
-def _shelf(target: str) -> AbstractContextManager[Shelf]:
-    try:
-        from extractor.web.browsing.shelf import open_shelf
-    except ImportError as error:
-        raise UsageError(
-            f"needs {error.name}", where="--db", hint="pip install 'extractor[sqlite,postgresql]'"
-        ) from error
-    return open_shelf(target)
 
 
 def _desk(options: Options, numbers: Numbers) -> Desk:

@@ -164,6 +164,7 @@ def test_workers_of_another_version_are_refused(asked: Options) -> None:
         ({"output": None}, "--cluster: a cluster writes a folder of parts (try: --output FOLDER)"),
         ({"latest": True}, "--latest: not with --cluster: all versions of a story would have to be in one place"),
         ({"journal": "x.db"}, "--journal: not with --cluster: the parts themselves are what is done"),
+        ({"targets": ("x.csv",)}, "--to: not with --cluster: only parts are written, for others to load"),
         ({"errors": "x.jsonl"}, "--errors: not with --cluster: what cannot be read lies beside the parts, in _errors"),
         ({"paths": ("-",)}, "-: other machines cannot read it (try: a file)"),
         ({"sink": "jsonx"}, "unknown format 'jsonx'"),

@@ -32,10 +32,15 @@ from extractor.records import (
 # Stories take a while to make up, and machines may be busy.
 UNHURRIED = settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 CODES = ("CHL", "EUN", "PER")
+MARKUP = "<car>&'\"</car>"
 DAYS = st.dates()
 MINUTES = st.integers(-23 * 60, 23 * 60).map(lambda minutes: dt.timezone(dt.timedelta(minutes=minutes)))
 NUMBERS = st.floats(allow_nan=False, allow_infinity=False)
-WORDS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=8)
+WORDS = st.text(st.characters(codec="utf-8"), min_size=1, max_size=8) | st.just(MARKUP)
+TEXTS = st.text(st.characters(codec="utf-8"), max_size=40) | st.just(
+    f"U.S. & {MARKUP}\n\nduties\0of \u2028 24% on\n May 1 😀"
+)
+VALUES = WORDS | st.sampled_from(["2025-04", "P90D", "199", "PRESENT_REF", "2025-W01", "2020-W53"])
 SUBJECTS = st.builds(Subject, code=st.from_regex(r"medtop:[0-9]{8}", fullmatch=True), name=st.none() | WORDS)
 
 
@@ -57,7 +62,7 @@ def percentages_of(text: str, **more: Any) -> st.SearchStrategy[dict[str, Any]]:
 
 def dates_of(text: str, **more: Any) -> st.SearchStrategy[dict[str, Any]]:
     days = st.tuples(DAYS, DAYS).map(sorted).map(lambda both: {"earliest": both[0], "latest": both[1]})
-    common = st.fixed_dictionaries({"value": WORDS, "mention": spans_of(text), **more})
+    common = st.fixed_dictionaries({"value": VALUES, "mention": spans_of(text), **more})
     return st.tuples(days | st.just({}), common).map(lambda both: both[0] | both[1])
 
 
@@ -77,7 +82,7 @@ def events_of(draw: st.DrawFn, text: str, people: tuple[str, ...]) -> Event:
         condition=draw(st.none() | piece),
         retaliatory=draw(st.booleans()),
         actors=draw(codes),
-        targets=(*draw(codes), "WLD"),
+        targets=(*draw(codes), *draw(st.sampled_from([("WLD",), ()]))),
         products=tuple(draw(st.lists(st.builds(Product, text=WORDS, hs=codes, mention=piece), max_size=2))),
         rates=tuple(Rate(**draw(percentages_of(text, role=rate))) for _ in range(draw(st.integers(0, 2)))),
         dates=tuple(EventDate(**draw(dates_of(text, role=date))) for _ in range(draw(st.integers(0, 2)))),
@@ -92,7 +97,7 @@ def events_of(draw: st.DrawFn, text: str, people: tuple[str, ...]) -> Event:
 @st.composite
 def stories(draw: st.DrawFn) -> Story:
     """Any story that the records allow."""
-    text = draw(st.text(st.characters(codec="utf-8"), max_size=40))
+    text = draw(TEXTS)
     piece = spans_of(text)
     roles = st.lists(st.builds(Role, title=WORDS, of=st.none() | st.sampled_from(CODES), mention=piece), max_size=2)
     people = draw(st.lists(WORDS, max_size=2, unique=True).map(tuple))
@@ -111,7 +116,7 @@ def stories(draw: st.DrawFn) -> Story:
         text=text,
         people=tuple(Person(name=name, roles=tuple(draw(roles)), mentions=(draw(piece),)) for name in people),
         countries=tuple(
-            Country(code=code, name=code, mentions=(CountryMention(form=draw(form), **dict(draw(piece))),))
+            Country(code=code, name=draw(WORDS), mentions=(CountryMention(form=draw(form), **dict(draw(piece))),))
             for code in CODES
         ),
         percentages=tuple(Percentage(**draw(percentages_of(text))) for _ in range(draw(st.integers(0, 2)))),

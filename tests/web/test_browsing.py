@@ -12,12 +12,12 @@ import httpx
 import pytest
 
 from extractor import extract, sinks
-from extractor.errors import UsageError
+from extractor.errors import RequestError, UsageError
 
-pytest.importorskip("extractor.sinks.relational", reason="needs the relational sinks")
 pytest.importorskip("sqlalchemy", reason="needs extractor[sqlite]")
 
-from extractor.web.browsing.shelf import Shelf, open_shelf
+from extractor.web.browsing import open_shelf
+from extractor.web.browsing.shelf import Shelf
 from extractor.web.browsing.wanted import Wanted
 
 if TYPE_CHECKING:
@@ -156,6 +156,26 @@ def test_nothing_is_written(tmp_path: Path) -> None:
         pass
     with open_shelf(target) as shelf, shelf._reading() as connection, pytest.raises(Exception, match="readonly"):
         connection.exec_driver_sql("DELETE FROM stories")
+
+
+def test_a_server_that_is_away_is_told_and_one_that_is_back_answers(
+    new_postgresql: Callable[[], str], postgresql_server: Any
+) -> None:
+    target = new_postgresql()
+    with sinks.open_target(target):
+        pass
+    with open_shelf(target) as shelf:
+        postgresql_server.stop()
+        try:
+            with pytest.raises(RequestError, match="the database does not answer") as caught:
+                shelf.pairs()
+        finally:
+            postgresql_server.start()
+        assert (caught.value.status, caught.value.wait) == (503, 10)
+        assert shelf.pairs() == []
+        postgresql_server.stop()
+        postgresql_server.start()
+        assert shelf.story("a") is None
 
 
 @pytest.mark.parametrize(

@@ -151,10 +151,7 @@ class Database:
     @contextmanager
     def look(self) -> Iterator[sa.Connection]:
         """Give a connection that reads, and sees a single moment. Raises UsageError where there is nothing to read."""
-        with (
-            told(UsageError, "cannot be read", self.place, hint="another database"),
-            self._engine.begin() as connection,
-        ):
+        with self._engine.begin() as connection:
             self.kind.look(connection)
             if (version := self.version(connection)) is None:
                 raise without_tables(self.place.shown)
@@ -164,7 +161,7 @@ class Database:
 
     def read(self) -> Iterator[Story]:
         """Yield the records, in the order of their ids."""
-        with self.look() as connection:
+        with told(UsageError, "cannot be read", self.place, hint="another database"), self.look() as connection:
             last = ""
             while ids := self._ids_after(connection, last):
                 yield from self.records(connection, ids)

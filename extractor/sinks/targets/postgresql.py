@@ -81,7 +81,7 @@ def _without_nul(value: Any) -> Any:
 
 def _engine(url: sa.URL) -> sa.Engine:
     asked = {name: value for name, value in _CONNECTION.items() if name not in url.query}
-    return sa.create_engine(url, connect_args=asked, isolation_level="READ COMMITTED")
+    return sa.create_engine(url, connect_args=asked, isolation_level="READ COMMITTED", pool_pre_ping=True)
 
 
 def _take_turn(connection: sa.Connection) -> None:

@@ -97,10 +97,12 @@ def _set_up(connection: sqlite3.Connection, _: Any) -> None:
 
 def _take_turn(connection: sa.Connection) -> None:
     """Be the only writer from here on: two that both read first, and then write, would each wait for the other."""
+    connection.exec_driver_sql("PRAGMA query_only = OFF")
     connection.exec_driver_sql("BEGIN IMMEDIATE")
 
 
 def _look(connection: sa.Connection) -> None:
+    connection.exec_driver_sql("PRAGMA query_only = ON")
     connection.exec_driver_sql("BEGIN")
 
 
