@@ -64,7 +64,7 @@ What is read:
 
 \b
 Where it is written, with --to:
-  events.json, events.jsonl                    a file, as with --format and --output
+  events.json, events.jsonl, report.html       a file, as with --format and --output
   events.csv                                   a folder with a file for each table
   events.parquet                               a folder with one file: a row a story, lists nested as in the record
   sqlite:///news.db, duckdb:///news.duckdb     a database in a file; three slashes, and four before an absolute path

@@ -42,7 +42,7 @@ def event(kind: str, action: str, confidence: float) -> Event:
 
 
 def stand_in(
-    items: Iterable[WireStory | StoryError], *, nlp: str, published: Any = None
+    items: Iterable[WireStory | StoryError], *, nlp: str, published: Any = None, events_only: bool = False
 ) -> Iterator[Story | StoryError]:
     assert nlp == "the model at None"
     for item in items:
