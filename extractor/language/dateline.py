@@ -38,7 +38,7 @@ _SLUG = r"(?:UPDATE|CORRECTED|EXCLUSIVE|FACTBOX|ANALYSIS|BREAKING|LIVE|POLL|TABL
 #: What may stand before the dash, place first; a place alone must be in capitals and short.
 DATELINES = (
     rf"{_CAPITALS}{_REGION},? {_DATE}(?: {_AGENCY})?",
-    rf"{_CAPITALS}{_REGION},? {_AGENCY}(?: {_DATE})?",
+    rf"{_CAPITALS}{_REGION},? {_AGENCY}(?:,? {_DATE})?",
     rf"{_TITLED}{_REGION}, {_DATE}(?: {_AGENCY})?",
     rf"{_TITLED}{_REGION} {_AGENCY}",
     rf"{_DATE} {_AGENCY}",

@@ -19,6 +19,7 @@ DATELINES = [
     "«SALT LAKE CITY, Utah, June 23» - Exports rose.",
     "«OSLO (Reuters)» - Exports rose.",
     "«OSLO (AP)» _ Exports rose.",
+    "«OSLO (AP), April 7» - Exports rose.",
     "«CAPE TOWN, South Africa (AP)» -- Exports rose.",
     "«RALEIGH, N.C. (AP)» — Exports rose.",
     "«OSLO/BERGEN (Reuters)» - Exports rose.",
@@ -42,6 +43,7 @@ DATELINES = [
 PUBLISHED = [
     # datelines
     "OSLO, April 7, 2025 (NTB) -- Exports rose. => 2025-04-07 dateline",
+    "OSLO (Harbour News), Feb. 6, 2026 - Exports rose. => 2026-02-06 dateline",
     "The port, March 23, 2018. [Photo: IC] OSLO, April 2 (Xinhua) -- Exports rose. => 2018-04-02 dateline",
     "OSLO, Jan 2 - Exports rose.\nThe pact was signed on Dec. 20, 2018. => 2019-01-02 dateline",
     "OSLO, April 7 - Exports rose. => None",
