@@ -3,6 +3,7 @@
     python bench/service.py                                 1, 8 and 64 clients, ten seconds each; then 10,000 requests
     python bench/service.py --workers 2 --seconds 30
     python bench/service.py --clients 8 --requests 0        no measure of memory
+    python bench/service.py --wrk                           the clients are those of wrk (apt-get install wrk)
 
 Clients speak HTTP/1.1 over loopback, each one request after the other on one connection, and run in one process of
 their own beside the service. The stories are those of samples/; for memory they are cut to their first sentence, and
@@ -108,15 +109,25 @@ def _megabytes(pid: int) -> float:
     return int(found[1]) / 1024 if found else 0.0
 
 
+def wrk(port: int, clients: int, seconds: float) -> None:
+    """Print the figures of so many of wrk's clients; bench/service.lua says what they send."""
+    how = f"-t1 -c{clients} -d{seconds:.0f}s --timeout 60s -s bench/service.lua http://127.0.0.1:{port}/extract"
+    command = ["wrk", *how.split()]
+    ran = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True)
+    print(f"{clients:3} clients   {ran.stdout.splitlines()[-1]}", flush=True)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--clients", type=int, nargs="+", default=[1, 8, 64])
     parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("--workers", type=int, default=1)
+    parser.add_argument("--wrk", action="store_true", help="let wrk send the requests, and measure no memory")
     parser.add_argument("--requests", type=int, default=10_000, help="for memory; 0 for none")
     options = parser.parse_args()
     with TemporaryDirectory() as folder:
-        process, port = start(Path(folder) / "log", "--workers", str(options.workers))
+        # wrk's clients leave requests under way when their time is over, and these count with those of the next.
+        process, port = start(Path(folder) / "log", "--workers", str(options.workers), "--per-client", "128")
         try:
             measure(port, process.pid, options)
         finally:
@@ -127,6 +138,10 @@ def main() -> None:
 def measure(port: int, pid: int, options: argparse.Namespace) -> None:
     """Print the figures of a service."""
     asyncio.run(load(port, 1, WARMING / 10))
+    if options.wrk:
+        for clients in options.clients:
+            wrk(port, clients, options.seconds)
+        return
     print("clients  requests/s    p50 ms    p99 ms    cpu ms: answers  workers")
     for clients in options.clients:
         before, begun = worked(pid), time.perf_counter()

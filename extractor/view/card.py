@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from extractor.records import Event, EventDate, Product, Rate
 from extractor.view import words
-from extractor.view.facts import fact
+from extractor.view.facts import asked, fact
 from extractor.view.keys import Keys, place
 from extractor.view.markup import Html, join, tag
 from extractor.view.sentence import EVERYONE, sentence
@@ -26,7 +26,7 @@ def card(event: Event, *, number: int, keys: Keys, anchor: str, foot: Html | Non
 
     With a `foot`, empty or not, it carries the event's id as well.
     """
-    asked = fact(event, keys.story)
+    told = asked(fact(event, keys.story))
     return tag(
         "li",
         _top(event, number),
@@ -40,12 +40,7 @@ def card(event: Event, *, number: int, keys: Keys, anchor: str, foot: Html | Non
         id=f"{anchor}-e{number}",
         data_of=f"e{number}",
         data_event=event.id if foot is not None else None,
-        data_kind=event.kind,
-        data_status=event.status,
-        data_confidence=f"{event.confidence:.3f}",
-        data_countries=" ".join(asked.countries),
-        data_pairs=" ".join(pair.key for pair in asked.pairs),
-        data_day=f"{asked.day or ''}",
+        **{f"data_{name}": value for name, value in told.items()},
     )
 
 
@@ -110,7 +105,7 @@ def _rows(event: Event, keys: Keys) -> Iterator[Html]:
         people = [person.name for person in event.people if person.part == part]
         yield from _row(name, (tag("span", person, data_of=keys.people[person]) for person in people))
     yield from _row("Law", (tag("span", basis) for basis in event.legal_basis))
-    yield from _row("If", [tag("q", event.condition.text)] if event.condition else [])
+    yield from _row("Condition", [tag("q", event.condition.text)] if event.condition else [])
 
 
 def _row(name: str, values: Iterable[Html]) -> Iterator[Html]:

@@ -15,6 +15,7 @@ from typing import NamedTuple
 from extractor.records import Action, Event, Indicator, Kind, Rate, Status, Story
 from extractor.view.sentence import EVERYONE
 
+ASKED = ("kind", "status", "confidence", "countries", "pairs", "day")
 _JOINT = frozenset({"talks", "agreement"})
 _UNSAID = "not said"
 
@@ -66,6 +67,13 @@ def fact(event: Event, story: Story) -> Fact:
         pairs=tuple(_pairs(event)),
         day=_day(event) or _published(story),
     )
+
+
+def asked(fact: Fact) -> dict[str, str]:
+    """Return what filters ask for, as the script reads it; the names are ASKED."""
+    countries, pairs = " ".join(fact.countries), " ".join(pair.key for pair in fact.pairs)
+    values = (fact.kind, fact.status, f"{fact.confidence:.3f}", countries, pairs, f"{fact.day or ''}")
+    return dict(zip(ASKED, values, strict=True))
 
 
 def names(story: Story) -> dict[str, str]:

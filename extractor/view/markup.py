@@ -9,7 +9,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable
 
-_VOID = frozenset({"br", "hr", "input", "link", "meta"})
+VOID = frozenset({"br", "hr", "input", "link", "meta"})
 
 
 class Html(str):
@@ -22,7 +22,7 @@ def tag(name: str, /, *children: str, **attributes: str | None) -> Html:
     """Return an element. A trailing underscore is dropped from an attribute's name, others become hyphens."""
     known = ((key.rstrip("_").replace("_", "-"), value) for key, value in attributes.items() if value is not None)
     opening = name + "".join(f' {key}="{html.escape(value)}"' for key, value in known)
-    return Html(f"<{opening}>" if name in _VOID else f"<{opening}>{join(children)}</{name}>")
+    return Html(f"<{opening}>" if name in VOID else f"<{opening}>{join(children)}</{name}>")
 
 
 def join(children: Iterable[str]) -> Html:

@@ -16,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
-from starlette.requests import ClientDisconnect, Request
+from starlette.requests import Request
 
 from extractor import sources
 from extractor.errors import RequestError, StoryError
@@ -26,7 +26,6 @@ from extractor.wire import WireStory
 TEXT, JSON, LINES = "text/plain", "application/json", "application/x-ndjson"
 FORMATS = {TEXT: "text", JSON: "json", LINES: "jsonl", "application/jsonl": "jsonl"}
 BODY = "-"
-_SLOWEST = 30.0
 
 Item = WireStory | StoryError
 
@@ -38,14 +37,13 @@ class Sent(NamedTuple):
     is_many: bool
 
 
-async def stories_sent(request: Request, *, most: int, published: Moment | None) -> Sent:
-    """Return the stories of a request's body of at most `most` bytes; `published` goes before their own days.
+async def stories_sent(request: Request, *, published: Moment | None) -> Sent:
+    """Return the stories of a request's body; `published` goes before their own days.
 
-    Raises RequestError when the body is too large, too slow, or of another type, and StoryError when no story in it can
-    be read.
+    Raises RequestError when the body is of another type, and StoryError when no story in it can be read.
     """
     form = _form(request)
-    raw = await _body(request, most)
+    raw = await request.body()
     items = await asyncio.to_thread(list, _read(raw, form, published))
     errors = [item for item in items if isinstance(item, StoryError)]
     if len(errors) == len(items):
@@ -58,28 +56,6 @@ def _form(request: Request) -> str:
     if media not in FORMATS:
         raise RequestError(415, f"content of type {media[:60]!r} is not read", hint=f"Content-Type: {TEXT}, or {JSON}")
     return FORMATS[media]
-
-
-async def _body(request: Request, most: int) -> bytes:
-    length = request.headers.get("content-length", "")
-    if length.isdecimal() and int(length) > most:
-        raise _too_large(most)
-    raw = bytearray()
-    try:
-        async with asyncio.timeout(_SLOWEST):
-            async for chunk in request.stream():
-                raw += chunk
-                if len(raw) > most:
-                    raise _too_large(most)
-    except TimeoutError as error:
-        raise RequestError(408, f"the body did not arrive within {_SLOWEST:g} seconds") from error
-    except ClientDisconnect as error:
-        raise RequestError(400, "the body broke off") from error
-    return bytes(raw)
-
-
-def _too_large(most: int) -> RequestError:
-    return RequestError(413, f"the body is larger than {most / 1e6:g} MB", hint="fewer stories at once")
 
 
 def _read(raw: bytes, form: str, published: Moment | None) -> Iterator[Item]:

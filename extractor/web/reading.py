@@ -92,7 +92,7 @@ async def extract(request: Request, service: TheService, asked: Annotated[Asked,
     One story is plain text or a JSON object; many are a JSON array, or JSON Lines. In the answer for many, the line of
     a story that cannot be read is an error; the others go on.
     """
-    sent = await stories_sent(request, most=service.limits.size, published=await asked.moment())
+    sent = await stories_sent(request, published=await asked.moment())
     results = read(service, sent.items, asked)
     return answers(results) if sent.is_many else answer(await anext(results))
 

@@ -17,9 +17,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Limits:
-    """What requests may take: bytes of a body, seconds a story, requests at once in all and of one client."""
+    """What requests may take: bytes of a body and seconds until it is there, seconds a story, requests at once.
+
+    These are counted in all, and of one client.
+    """
 
     size: int = 10_000_000
+    arrival: float = 30.0
     timeout: float = 30.0
     at_once: int = 256
     per_client: int = 64

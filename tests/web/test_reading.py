@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import socket
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from http.client import HTTPResponse
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -135,6 +138,47 @@ def test_a_body_too_large_is_refused_however_it_is_sent(serve: Serve) -> None:
         answer = client.post("/extract", content=content, headers=TEXT)
         assert (answer.status_code, error(answer)) == (413, "the body is larger than 0.001 MB")
     assert client.post("/extract", content=b"say all that fits", headers=TEXT).status_code == 200
+
+
+def test_a_review_too_large_is_refused_as_a_story_is(serve: Serve) -> None:
+    answer = serve(limits=Limits(size=1000)).post("/reviews", json={"reviewer": "x" * 1000})
+    assert (answer.status_code, error(answer)) == (413, "the body is larger than 0.001 MB")
+
+
+@contextmanager
+def sending(client: httpx.Client, *pieces: bytes, pause: float = 0.0) -> Iterator[socket.socket]:
+    """Send the beginning of a story of 72 bytes, over a socket that is closed when the context is left."""
+    head = "POST /extract HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: 72\r\n\r\n"
+    with socket.create_connection((client.base_url.host, client.base_url.port or 80), timeout=30) as connection:
+        for piece in (head.encode(), *pieces):
+            connection.sendall(piece)
+            time.sleep(pause)
+        yield connection
+
+
+def answered(connection: socket.socket) -> tuple[int, dict[str, Any]]:
+    answer = HTTPResponse(connection)
+    answer.begin()
+    return answer.status, json.loads(answer.read())
+
+
+@pytest.mark.parametrize("pause", [0.0, 0.25])
+def test_a_body_that_does_not_arrive_in_time_is_told_so(pause: float, serve: Serve) -> None:
+    client, part = serve(limits=Limits(arrival=0.6, at_once=1)), b"say slow"
+    with sending(client, *[part] * 4, pause=pause) as connection:
+        status, told = answered(connection)
+    assert (status, told["error"]["message"]) == (408, "the body did not arrive within 0.6 seconds")
+    with sending(client, part, part * 8, pause=0.1) as connection:
+        assert answered(connection)[0] == 200
+
+
+def test_a_body_that_breaks_off_leaves_its_turn_to_others(serve: Serve) -> None:
+    client = serve(limits=Limits(at_once=1))
+    with sending(client, b"say half"):
+        assert client.post("/extract", content="say now", headers=TEXT).status_code == 503
+    time.sleep(0.3)
+    assert client.post("/extract", content="say now", headers=TEXT).status_code == 200
+    assert 'status="400"' in client.get("/metrics").text
 
 
 def test_records_are_sent_as_soon_as_they_are_there(serve: Serve) -> None:

@@ -64,12 +64,12 @@ function fade(facts, wanted) {
   }
 }
 
-function narrow(article, wanted) {
+function narrow(article, facts, wanted) {
   const off = new Set();
-  for (const card of article.querySelectorAll(".card")) {
-    card.hidden = !wants(factOf(card), wanted);
+  article.querySelectorAll(".card").forEach((card, number) => {
+    card.hidden = !wants(facts[number], wanted);
     if (card.hidden) off.add(card.dataset.of);
-  }
+  });
   for (const link of article.querySelectorAll(".trigger"))
     link.classList.toggle("off", link.dataset.events.split(" ").every((key) => off.has(key)));
 }

@@ -27,22 +27,47 @@ function apply() {
 async function show() {
   const turn = ++state.turn;
   const wanted = criteria();
+  showPager();
   if (shelf.blocks.length) {
-    const begin = state.all ? 0 : state.page * PAGE;
-    const numbers = state.shown.slice(begin, state.all ? undefined : begin + PAGE);
-    const articles = [];
-    for (const number of numbers) articles.push(await article(number));
-    if (turn !== state.turn) return; // something newer was asked for meanwhile
-    for (const each of articles) narrow(each, wanted);
-    root.replaceChildren(...articles);
+    const begin = state.page * PAGE;
+    const numbers = state.all ? state.shown : state.shown.slice(begin, begin + PAGE);
+    if (!(await lay(numbers, wanted, () => turn === state.turn))) return; // something newer was asked for meanwhile
   } else {
     shelf.articles.forEach((each, number) => {
       each.hidden = !state.shown.includes(number);
-      narrow(each, wanted);
+      narrow(each, shelf.facts[number], wanted);
     });
   }
   root.classList.toggle("bare", shelf.facts.length > 0 && !state.shown.length);
-  showPager();
+}
+
+// Puts stories on the page: as many as are on a page at once, and later any others after them, a few at a time.
+async function lay(numbers, wanted, isAsked) {
+  const first = [];
+  for (const number of numbers.slice(0, PAGE)) first.push(await fitting(number, wanted));
+  while (root.children.length > PAGE && isAsked()) {
+    root.lastElementChild.remove();
+    await breathe();
+  }
+  if (!isAsked()) return false;
+  root.replaceChildren(...first);
+  append(numbers.slice(PAGE), wanted, isAsked);
+  return true;
+}
+
+async function append(numbers, wanted, isAsked) {
+  for (const number of numbers) {
+    const next = await fitting(number, wanted);
+    if (!isAsked()) return;
+    root.append(next);
+  }
+}
+
+async function fitting(number, wanted) {
+  const story = await article(number);
+  narrow(story, shelf.facts[number], wanted);
+  await breathe();
+  return story;
 }
 
 function showPager() {
@@ -73,6 +98,7 @@ async function reveal() {
   const story = place ? Number(place[1]) - 1 : -1;
   if (!shelf.facts[story]) return;
   if (state.shown.includes(story)) state.page = Math.floor(state.shown.indexOf(story) / PAGE);
+  state.all = false;
   await show();
   const element = document.querySelector(location.hash);
   element?.scrollIntoView({ block: element.matches(".story") ? "start" : "center" });

@@ -1,12 +1,15 @@
 // The stories: those that stand in the page, and those that are packed in it and unpacked when they are turned to.
 
-const PAGE = 10; // as many as report.py packs together
+const [PAGE, BLOCK] = [10, 100]; // how many are shown at once, and how many report.py packs together
+const BREATH = 25; // milliseconds of work, after which the browser may see to other things
 const shelf = { articles: [], inline: 0, facts: [], blocks: [] };
+let begun = 0;
 
-async function unpacked(element) {
-  const bytes = Uint8Array.from(atob(element.textContent), (sign) => sign.charCodeAt(0));
-  const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).text();
+// Lets the browser draw, scroll and answer, where work has gone on for long.
+async function breathe() {
+  if (performance.now() - begun < BREATH) return;
+  await new Promise((next) => setTimeout(next));
+  begun = performance.now();
 }
 
 async function fill() {
@@ -14,12 +17,15 @@ async function fill() {
   const index = packed.find((element) => element.dataset.packed === "index");
   shelf.articles = [...document.querySelectorAll("#stories > .story")];
   shelf.inline = shelf.articles.length;
-  shelf.blocks = packed.filter((element) => element !== index);
-  shelf.facts = index ? JSON.parse(await unpacked(index)).map((story) => story.map(factOfRow)) : shelf.articles.map(factsOf);
+  const canUnpack = "DecompressionStream" in window;
+  for (const note of document.querySelectorAll(".old-browser")) note.hidden = canUnpack || !packed.length;
+  const blocks = canUnpack ? packed.filter((element) => element !== index) : [];
+  shelf.blocks = blocks.map((element) => ({ element, pieces: [] }));
+  shelf.facts = index && canUnpack ? JSON.parse(await unpacked(index)).map((story) => story.map(factOfRow)) : shelf.articles.map(factsOf);
 }
 
 function factOfRow([kind, status, confidence, countries, pairs, day]) {
-  return { kind, status, confidence, countries: countries.split(" "), pairs: pairs.split(" "), day };
+  return { kind, status, confidence: Number(confidence), countries: countries.split(" "), pairs: pairs.split(" "), day };
 }
 
 function factsOf(article) {
@@ -28,11 +34,21 @@ function factsOf(article) {
 
 async function article(number) {
   if (!shelf.articles[number]) {
-    const block = Math.floor((number - shelf.inline) / PAGE);
-    const first = shelf.inline + block * PAGE;
+    const place = number - shelf.inline;
+    const html = await piece(shelf.blocks[Math.floor(place / BLOCK)], place % BLOCK);
     const template = document.createElement("template");
-    template.innerHTML = await unpacked(shelf.blocks[block]);
-    [...template.content.children].forEach((each, place) => (shelf.articles[first + place] ??= each));
+    template.innerHTML = html;
+    shelf.articles[number] ??= template.content.firstElementChild;
   }
   return shelf.articles[number];
+}
+
+async function piece(block, place) {
+  block.opening ??= unpacked(block.element).then((text) => (block.more = piecesOf(text)));
+  await block.opening;
+  while (block.pieces.length <= place) {
+    block.pieces.push(block.more.next().value);
+    await breathe();
+  }
+  return block.pieces[place];
 }

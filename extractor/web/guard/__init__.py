@@ -4,6 +4,7 @@
     headers.py   the content security policy, and what else keeps a browser safe
     access.py    the host asked for, the page it comes from, the token
     turns.py     how many requests at once
+    arrival.py   how large their bodies, and how slow
 
 Plain ASGI (https://asgi.readthedocs.io), since each spans a request to the last byte of its answer.
 """
@@ -14,6 +15,7 @@ from fastapi import FastAPI
 from starlette.types import ASGIApp
 
 from extractor.web.guard.access import Access
+from extractor.web.guard.arrival import Arrival
 from extractor.web.guard.headers import Headers
 from extractor.web.guard.log import Log
 from extractor.web.guard.turns import Turns
@@ -22,5 +24,5 @@ from extractor.web.service import Service
 
 def guarded(app: FastAPI, service: Service) -> ASGIApp:
     """Return the application behind its guards."""
-    turns = Turns(app, service.limits)
+    turns = Turns(Arrival(app, service.limits), service.limits)
     return Log(Headers(Access(turns, service.access)), service.numbers)

@@ -75,7 +75,7 @@ def _form() -> Html:
 @router.post("/view")
 async def seen(request: Request, service: TheService, asked: Annotated[Asked, Query()]) -> Response:
     """Read stories, and return each as part of the page: a line of JSON each."""
-    sent = await stories_sent(request, most=service.limits.size, published=await asked.moment())
+    sent = await stories_sent(request, published=await asked.moment())
     options = asked.model_copy(update={"with_text": True})
     return StreamingResponse(_lines(service, read(service, sent.items, options)), media_type=LINES)
 
