@@ -273,11 +273,11 @@ class Story(Record):
 
 def spans(value: Any) -> Iterator[Span]:
     """Yield every span inside a record, however deep."""
-    if isinstance(value, Span):
-        yield value
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from spans(getattr(value, name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from spans(item)
+    todo = [value]
+    while todo:
+        one = todo.pop()
+        if isinstance(one, Span):
+            yield one
+        elif isinstance(one, (Record, tuple)):
+            inside = one if isinstance(one, tuple) else vars(one).values()
+            todo += [item for item in reversed(inside) if isinstance(item, (Record, tuple))]

@@ -18,8 +18,14 @@ from extractor.pipeline import read_stories
 from extractor.records import Story
 from extractor.wire import WireStory
 
-SHARED = Path(__file__).resolve().parents[2] / "shared"
-ELSEWHERE = "Prime Minister Ann Pool opened a school in Ottawa on Monday, and 40% of its pupils sang."
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+OWN = ROOT / "models" / "training" / "own"
+# Many of these were written to be hard: one fact on trade, in passing, in a story about something else.
+MOST_LOST = 0.015
+ELSEWHERE = "Prime Minister Ann Pool opened a school in Ottawa on Monday, and 40% of its pupils sang. " + (
+    "The choir had learned the songs of all ten provinces, and the youngest of the singers is six years old. " * 4
+)
 TRADE = "OTTAWA, June 3, 2025 - Canada imposed a 10% tariff on American steel on Monday."
 GERMAN = "Die Regierung hat am Montag eine neue Schule eröffnet und mit den Schülern gesungen und gelacht."
 # Of the stories that are passed over so many are read in full, to see that nothing is lost.
@@ -86,6 +92,23 @@ def test_a_journal_keeps_the_two_ways_apart() -> None:
     assert key_maker("v1", None, events_only=True)(wire) != key_maker("v1", None)(wire)
 
 
+def test_a_short_text_is_always_read() -> None:
+    assert may_tell_of_trade("Huawei may again buy American parts that pose no security risk.")
+
+
+def test_hardly_a_story_of_ours_that_holds_an_event_is_passed_over() -> None:
+    lines = [line for path in OWN.glob("*.gold.jsonl") for line in path.read_text(encoding="utf-8").splitlines()]
+    told = [f"{row['title']}\n\n{row['text']}" for row in map(json.loads, lines) if row["events"]]
+    assert len(told) > 1000
+    assert sum(not may_tell_of_trade(text) for text in told) < len(told) * MOST_LOST
+
+
+def test_every_sample_is_read() -> None:
+    samples = [path.read_text(encoding="utf-8") for path in (ROOT / "samples").glob("*/story.txt")]
+    assert samples
+    assert all(map(may_tell_of_trade, samples))
+
+
 @pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason=f"the annotated stories are not here: {SHARED}")
 @pytest.mark.parametrize("part", ["dev", "train"])
 def test_every_annotated_story_is_read(part: str) -> None:
@@ -98,7 +121,7 @@ def test_of_general_news_little_is_read_and_no_event_is_lost(nlp: Language) -> N
     stories = stories_of(SHARED / "background" / "stories.jsonl")
     # "bgh" are those that were chosen because they come near: Congress, debts, sanctions.
     general = [wire for wire in stories if wire.source.startswith("bg-")]
-    assert sum(may_tell_of_trade(wire.text) for wire in general) < len(general) / 12
+    assert sum(may_tell_of_trade(wire.text) for wire in general) < len(general) / 10
     passed_over = [wire for wire in stories if not may_tell_of_trade(wire.text)]
     found = [story for story in read_stories(passed_over[::ONE_IN], nlp=nlp) if isinstance(story, Story)]
     assert len(found) > 50

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc
 
 OPEN_CLASSES = ("NN", "VB", "JJ")
-_TERM_IDS = np.array(sorted(map(get_string_id, TERMS)), dtype=np.uint64)
+_TERM_IDS = frozenset(map(get_string_id, TERMS))
 _STARTS = 1
 # Charges that no border knows, and duties that are no charges; talks and deals on other matters. To teach one, add it.
 _AT_HOME = re.compile(
@@ -99,13 +99,14 @@ def read_page(doc: Doc) -> Page:
     """Find the words, sentences and candidates of a Doc that is marked with tags, sentences and percentages."""
     columns = doc.to_array(["IDX", "LENGTH", "IS_SPACE", "SENT_START", "TAG", "LOWER"]).reshape(-1, 6)
     tokens = np.flatnonzero(columns[:, 2] == 0)
-    sentences = np.unique(np.cumsum(columns[:, 3] == _STARTS)[tokens], return_inverse=True)[1]
+    begun = np.cumsum(columns[:, 3] == _STARTS)[tokens]
+    sentences: Ints = np.cumsum(
+        np.diff(begun, prepend=begun[:1]) > 0, dtype=np.int64
+    )  # a sentence of blanks alone does not count
     words = columns[tokens]
     starts = words[:, 0].astype(np.int64)
     text = whole_text(doc)
-    chosen = _open_class(doc, words[:, 4], text, starts)
-    chosen |= np.isin(words[:, 5], _TERM_IDS)
-    chosen |= np.isin(starts, [percentage.mention.start for percentage in doc._.percentages])
+    chosen = np.array(_may_name(doc, words[:, 4].tolist(), words[:, 5].tolist(), starts.tolist()), bool)
     small = _lowered(text)
     for first, end in chain(_charges_at_home(text, small), _around(_MEETING, _OTHER_MATTERS, text, small)):
         chosen &= (starts < first) | (starts >= end)
@@ -143,10 +144,12 @@ def _charges_at_home(text: str, small: str) -> Iterator[tuple[int, int]]:
             yield clause.span()
 
 
-def _open_class(doc: Doc, tags: np.ndarray, text: str, starts: Ints) -> np.ndarray:
-    """Which words are nouns, verbs or adjectives and begin with a letter."""
-    wanted = [tag for tag in set(tags.tolist()) if doc.vocab.strings[tag].startswith(OPEN_CLASSES)]
-    chosen = np.isin(tags, np.array(wanted, np.uint64))
-    places = np.flatnonzero(chosen)
-    chosen[places] = [text[start].isalpha() for start in starts[places].tolist()]
-    return chosen
+def _may_name(doc: Doc, tags: list[int], lows: list[int], starts: list[int]) -> list[bool]:
+    """Which words are nouns, verbs or adjectives that begin with a letter, terms, or first in a percentage."""
+    text, strings = whole_text(doc), doc.vocab.strings
+    wanted = {tag for tag in set(tags) if strings[tag].startswith(OPEN_CLASSES)}
+    rates = {percentage.mention.start for percentage in doc._.percentages}
+    return [
+        (tag in wanted and text[start].isalpha()) or low in _TERM_IDS or start in rates
+        for tag, low, start in zip(tags, lows, starts, strict=True)
+    ]

@@ -21,7 +21,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from extractor.events.heads import Offers
-from extractor.events.labels import COUNTRY, ROLES, Floats
+from extractor.events.labels import COUNTRY, ROLES
 from extractor.events.mentions import OWN_RATES, Mention, own_values
 from extractor.events.options import Chances, Options
 from extractor.events.values import Value
@@ -30,6 +30,7 @@ RULED_OUT = "ruled_out"
 # Kinds of which one may have happened and another be to come: talks held, and a next round hoped for.
 REPEATED = frozenset({"talks", "agreement"})
 Slot = tuple[str, tuple[str, ...]]
+Label = tuple[str, str, str | None, bool]
 RATES: Slot = ("percentage", ())
 GOODS: Slot = ("product", ())
 ACTORS: Slot = (COUNTRY, ("actor",))
@@ -44,11 +45,11 @@ SLOTS = (*COMPARED, PERIOD, PEOPLE, RATES_OF_ITS_OWN)
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Mentions of one fact, the surest first; the role of each of its values, by number, and their chances of it."""
+    """Mentions of one fact, the surest first; the role of each of its values, by number; the chances of all offered."""
 
     mentions: tuple[Mention, ...]
     values: dict[int, str]
-    chances: Floats
+    offers: Offers
 
     @property
     def best(self) -> Mention:
@@ -58,10 +59,9 @@ class Fact:
     def certainty(self, values: list[Value]) -> Chances:
         """The heads' chances for the fact, its action, and every country and rate, linked or not."""
         products = {COUNTRY: 1.0, "percentage": 1.0}
-        for number, value in enumerate(values):
-            if value.sort in products:
-                role = self.values.get(number, ROLES[0])
-                products[value.sort] *= float(self.chances[number, ROLES.index(role)])
+        for number, chances in zip(self.offers.values.tolist(), self.offers.roles.tolist(), strict=True):
+            if (sort := values[number].sort) in products:
+                products[sort] *= chances[ROLES.index(self.values.get(number, ROLES[0]))]
         return Chances(min(1.0, worth(self.mentions)), self.best.action_chance, *products.values())
 
 
@@ -75,15 +75,16 @@ class _Told:
 
 def find_facts(mentions: Iterable[Mention], values: list[Value], options: Options) -> list[Fact]:
     """Group mentions into facts, in order of the text."""
-    groups: list[list[_Told]] = []
+    groups: dict[Label, list[list[_Told]]] = defaultdict(list)
     for mention in sorted(mentions, key=lambda one: -one.chance):
         told = _Told(mention, _slots(mention, values))
-        group = next((group for group in groups if all(_same(told, other, options) for other in group)), None)
+        alike = groups[_label(mention)]
+        group = next((group for group in alike if all(_same(told, other, options) for other in group)), None)
         if group is None:
-            groups.append([told])
+            alike.append([told])
         else:
             group.append(told)
-    likely = [[told.mention for told in group] for group in groups]
+    likely = [[told.mention for told in group] for alike in groups.values() for group in alike]
     parts = (part for group in likely if worth(group) >= options.fact for part in _parted(group, options))
     return [_fact(part, values, options) for part in sorted(parts, key=lambda part: part[0].start)]
 
@@ -108,7 +109,7 @@ def _slots(mention: Mention, values: list[Value]) -> dict[Slot, frozenset[int]]:
 def _same(one: _Told, other: _Told, options: Options) -> bool:
     own, others = one.slots, other.slots
     met = own[ACTORS] == others[ACTORS] and len(own[PEOPLE] & others[PEOPLE]) > 1
-    if not _alike_in_label(one.mention, other.mention, met=met):
+    if not _alike_in_status(one.mention, other.mention, met=met):
         return False
     if one.mention.sentence == other.mention.sentence and own[RATES_OF_ITS_OWN] & others[RATES_OF_ITS_OWN]:
         return True
@@ -118,12 +119,13 @@ def _same(one: _Told, other: _Told, options: Options) -> bool:
     return abs(one.mention.sentence - other.mention.sentence) <= options.beside or _alike(own, others)
 
 
-def _alike_in_label(one: Mention, other: Mention, *, met: bool) -> bool:
-    """Whether kind, action, indicator and status of two mentions can be those of one fact; `met`: so are the people."""
-    if (one.kind, one.action, one.indicator) != (other.kind, other.action, other.indicator):
-        return False
-    if (one.status == RULED_OUT) != (other.status == RULED_OUT):
-        return False
+def _label(mention: Mention) -> Label:
+    """What all mentions of a fact have in common."""
+    return mention.kind, mention.action, mention.indicator, mention.status == RULED_OUT
+
+
+def _alike_in_status(one: Mention, other: Mention, *, met: bool) -> bool:
+    """Whether the status of two mentions of one label can be that of one fact; `met`: so are the people."""
     return one.status == other.status or one.sentence == other.sentence or met or one.kind not in REPEATED
 
 
@@ -151,14 +153,17 @@ def _parted(group: list[Mention], options: Options) -> list[list[Mention]]:
 def _fact(group: list[Mention], values: list[Value], options: Options) -> Fact:
     """The mentions tell a fact's values together, each by its chance; but for parties, what one holds its own stays."""
     best, total = group[0], sum(mention.chance for mention in group)
-    chances = np.zeros((len(values), len(ROLES)), np.float32)
+    offered = np.unique(np.concatenate([mention.offers.values for mention in group]))
+    chances = np.zeros((len(offered), len(ROLES)), np.float32)
     chances[:, 0] = 1
     for mention in group:
         share = np.float32(mention.chance / total)
-        chances[mention.offers.values] += share * mention.offers.roles
-        chances[mention.offers.values, 0] -= share
-    own = own_values(best.label, Offers(np.arange(len(values)), chances), values, options)
+        rows = np.searchsorted(offered, mention.offers.values)
+        chances[rows] += share * mention.offers.roles
+        chances[rows, 0] -= share
+    offers = Offers(offered, chances)
+    own = own_values(best.label, offers, values, options)
     for mention in group:
         kept = {number: role for number, role in mention.values.items() if values[number].sort != COUNTRY}
         own = kept | own
-    return Fact(tuple(group), dict(sorted(own.items())), chances)
+    return Fact(tuple(group), dict(sorted(own.items())), offers)

@@ -19,7 +19,18 @@ from typing import NamedTuple
 import numpy as np
 
 from extractor.events.candidates import Page
-from extractor.events.indices import AWAYS, DISTANCES, PLACES, STANDS, ValueIndices, aways, distances, places
+from extractor.events.indices import (
+    AWAYS,
+    DISTANCES,
+    ELSEWHERE,
+    FAR,
+    PLACES,
+    STANDS,
+    ValueIndices,
+    aways,
+    distances,
+    places,
+)
 from extractor.events.labels import (
     ACTION_LABELS,
     ACTION_MASK,
@@ -37,7 +48,7 @@ from extractor.records import STATUSES
 # Candidates, and links, are read in blocks of so many rows, which stay in the processor's cache; of a very long story's
 # mentions only the nearest are offered, so that its time does not grow with the square of its length.
 BLOCK = 256
-MOST_MENTIONS = 600
+MOST_MENTIONS = 256
 
 
 def shapes(vector: int, state: int, link: int) -> dict[str, tuple[int, ...]]:
@@ -132,15 +143,18 @@ class Heads:
         words = page.candidates[triggers.candidates]
         own = self._trigger_parts(vectors[words], triggers)
         told = self._mention_parts(vectors, values)
+        between = self._between()
+        order = np.argsort(values.sentences, kind="stable")
         step = max(1, BLOCK // min(len(values.words), MOST_MENTIONS))
         for first in range(0, len(words), step):
             rows = slice(first, first + step)
-            near = _nearest(values, int(page.sentences[words[first]]))
+            near = _nearest(values, order, int(page.sentences[words[first]]))
+            offered = _only(values, near)
             states = told[1][near] * own[1][rows, None]
             states += told[0][near]
             states += own[0][rows, None]
-            states += self._between(words[rows], page.sentences[words[rows]], _only(values, near))
-            yield from self._offers(gelu(states), _only(values, near))
+            states += between.take(_classes(words[rows], page.sentences[words[rows]], offered), axis=0)
+            yield from self._offers(gelu(states), offered)
 
     def _trigger_parts(self, vectors: Floats, triggers: Triggers) -> tuple[Floats, Floats]:
         """What a trigger adds to each of its links, and what it multiplies the mention's factor by."""
@@ -158,25 +172,27 @@ class Heads:
         adds += self.weights["link_form.weight"][values.forms]
         return adds, self._linear("link_value_factor", own)
 
-    def _between(self, words: Ints, sentences: Ints, values: ValueIndices) -> Floats:
-        """[triggers, mentions, link]: what lies between them."""
-        sorts = values.sorts[values.owners]
-        found: Floats = self.weights["link_away.weight"][aways(sentences, values) + AWAYS * sorts]
-        found += self.weights["link_distance.weight"][distances(words, sentences, values) + DISTANCES * sorts]
-        return found
+    def _between(self) -> Floats:
+        """What lies between trigger and mention, by `_classes`: for each sort how many sentences, and words within one.
+
+        A mention is in another sentence, or so many words away: of the two tables one has a single row for each case.
+        """
+        away, distance = (self.weights[f"link_{name}.weight"] for name in ("away", "distance"))
+        away, distance = (table.reshape(len(SORTS), -1, table.shape[1]) for table in (away, distance))
+        apart, within = away + distance[:, [ELSEWHERE]], away[:, [FAR]] + distance
+        return np.concatenate([apart, within], axis=1).reshape(-1, away.shape[2])
 
     def _offers(self, states: Floats, values: ValueIndices) -> Iterator[Offers]:
         """Average the states of each value's mentions by their learned weights, and read its role for each trigger."""
-        firsts = np.flatnonzero(np.diff(values.owners, prepend=-1))
-        owners = values.owners[firsts]
-        weights = self._linear("link_weight", states)
-        most = np.maximum.reduceat(weights, firsts, axis=1)
-        weights = np.exp(weights - np.repeat(most, np.diff(firsts, append=states.shape[1]), axis=1))
-        states *= weights
-        pooled: Floats = np.add.reduceat(states, firsts, axis=1)
-        pooled /= np.add.reduceat(weights, firsts, axis=1)
+        owners, firsts, own = np.unique(values.owners, return_index=True, return_inverse=True)
+        weights = self._linear("link_weight", states)[..., 0]
+        weights = np.exp(weights - np.maximum.reduceat(weights, firsts, axis=1)[:, own])
+        weights /= np.add.reduceat(weights, firsts, axis=1)[:, own]
+        # A product of matrices, one with a row for each value: thrice as fast as sums of rows.
+        whose = (np.arange(len(owners))[:, None] == own).astype(np.float32)
+        pooled = (weights[:, None] * whose) @ states
         roles = softmax(self._linear("link_role", pooled) + ROLE_MASK[values.sorts[owners]])
-        return (Offers(owners, own) for own in roles)
+        return (Offers(owners, chances) for chances in roles)
 
     def _linear(self, name: str, inputs: Floats) -> Floats:
         product: Floats = inputs @ self.weights[f"{name}.weight"].T
@@ -184,16 +200,24 @@ class Heads:
         return product
 
 
-def _nearest(values: ValueIndices, sentence: int) -> Ints:
-    """The mentions nearest to a sentence, in their own order."""
-    if len(values.words) <= MOST_MENTIONS:
-        return np.arange(len(values.words))
-    return np.sort(np.argsort(np.abs(values.sentences - sentence), kind="stable")[:MOST_MENTIONS])
+def _classes(words: Ints, sentences: Ints, values: ValueIndices) -> Ints:
+    """[triggers, mentions]: the row of what lies between them, in the table of `_between`."""
+    within = distances(words, sentences, values)
+    classes = np.where(within == ELSEWHERE, aways(sentences, values), AWAYS + within)
+    return classes + (AWAYS + DISTANCES) * values.sorts[values.owners]
 
 
-def _only(values: ValueIndices, mentions: Ints) -> ValueIndices:
-    if len(mentions) == len(values.words):
-        return values
+def _nearest(values: ValueIndices, order: Ints, sentence: int) -> Ints | slice:
+    """The mentions nearest to a sentence, in their own order; `order` is that of their sentences."""
+    if len(order) <= MOST_MENTIONS:
+        return slice(None)
+    place = int(np.searchsorted(values.sentences, sentence, sorter=order))
+    around = order[max(0, place - MOST_MENTIONS) : place + MOST_MENTIONS]
+    away = np.abs(values.sentences[around] - sentence)
+    return np.sort(around[np.argsort(away, kind="stable")[:MOST_MENTIONS]])
+
+
+def _only(values: ValueIndices, mentions: Ints | slice) -> ValueIndices:
     columns = {name: getattr(values, name)[mentions] for name in ("words", "sentences", "forms", "owners")}
     return replace(values, **columns)
 
@@ -219,18 +243,21 @@ _ERF_SCALE = 0.3275911
 def gelu(inputs: Floats) -> Floats:
     """Return x * P(X <= x), X being a standard normal variable."""
     size = np.abs(inputs)
-    share = 1 / (1 + np.float32(_ERF_SCALE * 0.5**0.5) * size)
-    tail = np.full_like(share, _ERF[0])
+    share = size * np.float32(_ERF_SCALE * 0.5**0.5)
+    share += 1
+    np.reciprocal(share, out=share)
+    # Half of what lies beyond |x|, times |x|: that much is taken from x on the right, and from nought on the left.
+    tail = share * np.float32(_ERF[0] / 2)
     for coefficient in _ERF[1:]:
+        tail += np.float32(coefficient / 2)
         tail *= share
-        tail += np.float32(coefficient)
-    tail *= share
-    size *= size
-    size *= np.float32(-0.5)
-    tail *= np.exp(size, out=size)
-    # Half the tail lies beyond |x|: x * (1 - tail / 2) on the right, x * tail / 2 on the left.
-    tail *= np.float32(0.5)
-    return inputs * np.where(inputs < 0, tail, 1 - tail)
+    np.square(size, out=share)
+    share *= np.float32(-0.5)
+    tail *= np.exp(share, out=share)
+    tail *= size
+    found: Floats = np.maximum(inputs, 0)
+    found -= tail
+    return found
 
 
 def read_heads(path: Path) -> Heads:

@@ -146,6 +146,8 @@ def told_apart(
     offers: Offers, pairs: Sequence[Pair], values: Sequence[Value], *, start: int, least: float
 ) -> list[Offers]:
     """What a word at `start` is offered, once for each pair of a list that it names; a rate is held from `least` on."""
+    if not pairs:
+        return [offers]
     rows = {number: row for row, number in enumerate(offers.values.tolist())}
     inside = [pair for pair in pairs if pair.start <= start < pair.end]
     held = [pair for pair in pairs if pair.rate in rows and 1 - offers.roles[rows[pair.rate], 0] >= least]

@@ -14,8 +14,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from extractor.events.labels import (
     ACTION_LABELS,
     COUNTRY,
@@ -79,10 +77,11 @@ def read_mentions(
 ) -> list[Mention]:
     """The mentions of a story, in order of the text."""
     lists = find_lists(page, values)
+    kinds, actions = triggers.kind.tolist(), triggers.actions.argmax(1).tolist()
     found = []
     for row, offers in enumerate(links):
         word = page.candidates[triggers.candidates[row]]
-        kind, action = KIND_LABELS[triggers.kind[row]], ACTION_LABELS[triggers.actions[row].argmax()]
+        kind, action = KIND_LABELS[kinds[row]], ACTION_LABELS[actions[row]]
         pairs = lists.get(int(page.sentences[word]), ()) if kind in MEASURES else ()
         for part in told_apart(offers, pairs, values, start=page.starts[word], least=options.link):
             own = own_values(f"{kind}/{action}", part, values, options)
@@ -92,7 +91,7 @@ def read_mentions(
 
 def _mention(page: Page, triggers: Triggers, row: int, offers: Offers, own: dict[int, str]) -> Mention:
     word = page.candidates[triggers.candidates[row]]
-    kind = KIND_LABELS[triggers.kind[row]]
+    kind = KIND_LABELS[1 + triggers.kinds[row, 1:].argmax()]
     sentence, start = int(page.sentences[word]), page.starts[word]
     refused = plain_status(page.text, start=page.bounds(sentence)[0], near=start)
     rates = [number for number, role in own.items() if role in OWN_RATES]
@@ -115,34 +114,33 @@ def _mention(page: Page, triggers: Triggers, row: int, offers: Offers, own: dict
 
 def own_values(label: str, offers: Offers, values: list[Value], options: Options) -> dict[int, str]:
     """Decide which of the offered values belong to a fact of this label, and their roles, by the value's number."""
-    numbers = offers.values.tolist()
-    chances = offers.roles.astype(float)
+    numbers, chances = offers.values.tolist(), offers.roles.tolist()
     countries = [row for row, number in enumerate(numbers) if values[number].sort == COUNTRY]
     able = [row for row in countries if values[numbers[row]].key != WORLD]
     if label in SHARED:
         found = _shared_parties(chances, able, options)
     else:
         found = _two_sides(chances, countries, able, options)
-    others = set(np.flatnonzero(1 - chances[:, 0] >= options.link).tolist()).difference(countries)
-    found |= {row: ROLES[1 + int(chances[row, 1:].argmax())] for row in others}
+    others = {row for row, (none, *_) in enumerate(chances) if 1 - none >= options.link}.difference(countries)
+    found |= {row: ROLES[max(range(1, len(ROLES)), key=chances[row].__getitem__)] for row in others}
     return {numbers[row]: role for row, role in sorted(found.items())}
 
 
-def _shared_parties(chances: np.ndarray, able: list[int], options: Options) -> dict[int, str]:
+def _shared_parties(chances: list[list[float]], able: list[int], options: Options) -> dict[int, str]:
     """The two likeliest parties, and every other that is likely."""
-    ranked = sorted(able, key=lambda row: chances[row, 0])
+    ranked = sorted(able, key=lambda row: chances[row][0])
     floors = [options.party] * 2 + [options.link] * len(ranked)
-    return {row: ACTOR for row, floor in zip(ranked, floors, strict=False) if 1 - chances[row, 0] >= floor}
+    return {row: ACTOR for row, floor in zip(ranked, floors, strict=False) if 1 - chances[row][0] >= floor}
 
 
-def _two_sides(chances: np.ndarray, countries: list[int], able: list[int], options: Options) -> dict[int, str]:
+def _two_sides(chances: list[list[float]], countries: list[int], able: list[int], options: Options) -> dict[int, str]:
     """The likeliest actor, other likely ones, and the targets among the rest."""
     found = {}
-    first = max(able, key=lambda row: chances[row, _ACTOR], default=None)
-    if first is not None and chances[first, _ACTOR] >= options.party:
+    first = max(able, key=lambda row: chances[row][_ACTOR], default=None)
+    if first is not None and chances[first][_ACTOR] >= options.party:
         found[first] = ACTOR
     for row in countries:
-        actor, target = chances[row, _ACTOR], chances[row, _TARGET]
+        actor, target = chances[row][_ACTOR], chances[row][_TARGET]
         if row in found:
             continue
         if row in able and actor >= max(options.other_actor, target):

@@ -7,6 +7,7 @@ import re
 from bisect import bisect
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from extractor.events.labels import COUNTRY
@@ -14,6 +15,8 @@ from extractor.events.status import find_condition, find_cue, find_legal_basis
 from extractor.records import Event, EventDate, EventPerson, Person, Rate, Span
 
 if TYPE_CHECKING:
+    from hashlib import _Hash
+
     from spacy.tokens import Doc
 
     from extractor.events.candidates import Page
@@ -34,7 +37,7 @@ _SPEAKS = re.compile(rf"^[^.;]{{0,40}}?\b{_SPEECH}\b|^['’]s (?:comments|remark
 _SPOKEN_BY = re.compile(rf"\b{_SPEECH}[^.;]{{0,40}}$", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Scene:
     """What a record is made from: the Doc, whose records the values refer to, its page and values, where all its facts
     are named, and the calibration of the heads that read it.
@@ -45,6 +48,11 @@ class Scene:
     values: list[Value]
     triggers: list[Span]
     calibration: Calibration
+
+    @cached_property
+    def hashed(self) -> _Hash:
+        """The SHA-256 of the story's text so far; to be copied, not fed."""
+        return hashlib.sha256(self.page.text.encode("utf-8", "surrogatepass"))
 
 
 def make_record(fact: Fact, trigger: Span, scene: Scene) -> Event:
@@ -68,7 +76,7 @@ def make_record(fact: Fact, trigger: Span, scene: Scene) -> Event:
     if condition and condition.start <= trigger.start < condition.end:
         condition = None  # the fact is itself the condition of another
     return Event(
-        id=_identity(text, fields),
+        id=_identity(scene, fields),
         cue=find_cue(text, best.status, start=start, end=end, near=trigger.start),
         condition=condition,
         people=tuple(_person(text, record) for record, _ in _records(fact, scene, "person")),
@@ -141,13 +149,14 @@ def _span(text: str, start: int, end: int) -> Span:
     return Span(start=start, end=end, text=text[start:end])
 
 
-def _identity(text: str, fields: dict[str, Any]) -> str:
+def _identity(scene: Scene, fields: dict[str, Any]) -> str:
     """Sixteen hex digits out of the story's text and the fact's own values: the same on every run and machine."""
     parts = [
-        text,
         *(str(fields[name]) for name in ("kind", "action", "indicator", "actors", "targets")),
         *(product.text.lower() for product in fields["products"]),
         *(f"{rate.value}{rate.low}{rate.high}{rate.role}" for rate in fields["rates"]),
         str(fields["trigger"].start),
     ]
-    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:16]
+    found = scene.hashed.copy()
+    found.update("".join(f"\x1f{part}" for part in parts).encode("utf-8", "surrogatepass"))
+    return found.hexdigest()[:16]

@@ -51,6 +51,20 @@ def test_the_records_are_those_of_a_run_on_one_machine(
     assert last(many.stderr).startswith("extract: 64 stories read, 1 failed, 1 skipped (1 in 'de')")
 
 
+def test_stories_that_are_passed_over_are_so_on_a_cluster_too(
+    wire: Path, extract: Run, records: Records, tmp_path: Path
+) -> None:
+    elsewhere = "A school was opened in Ottawa, and its pupils sang the songs of all ten provinces, old and new. " * 5
+    (wire / "school.txt").write_text(elsewhere)
+    for output, *how in (("one.jsonl",), ("parts", "--cluster", "local", "--jobs", "2", *SMALL)):
+        extract("wire", "-o", output, "--events-only", *how)
+    found = records(tmp_path / "parts")
+    assert found == records(tmp_path / "one.jsonl")
+    [passed_over] = [row for row in map(json.loads, found) if row["source"].endswith("school.txt")]
+    assert passed_over["countries"] == []
+    assert sum(bool(json.loads(line)["countries"]) for line in found) == 64
+
+
 def test_a_run_that_is_done_reads_nothing_again(wire: Path, extract: Run, tmp_path: Path) -> None:
     asked = ("wire", "-o", "parts", "--cluster", "local", *SMALL)
     extract(*asked)
