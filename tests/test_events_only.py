@@ -103,6 +103,19 @@ def test_hardly_a_story_of_ours_that_holds_an_event_is_passed_over() -> None:
     assert sum(not may_tell_of_trade(text) for text in told) < len(told) * MOST_LOST
 
 
+def test_no_event_is_lost_of_what_a_whole_run_finds(nlp: Language) -> None:
+    lines = [line for path in OWN.glob("*.gold.jsonl") for line in path.read_text(encoding="utf-8").splitlines()]
+    told = [WireStory(source=row["id"], title=row["title"], body=row["text"]) for row in map(json.loads, lines)]
+    passed_over = [wire for wire in told if not may_tell_of_trade(wire.text)]
+    # And as many that are read, so that a reader that finds nothing at all does not pass.
+    read = [wire for wire in told if may_tell_of_trade(wire.text)][: len(passed_over)]
+    both = [list(read_stories(passed_over + read, nlp=nlp, events_only=only)) for only in (False, True)]
+    whole, quick = ([story.events for story in stories if isinstance(story, Story)] for stories in both)
+    assert whole == quick
+    assert len(passed_over) > 20
+    assert all(whole[len(passed_over) :][:5])
+
+
 def test_every_sample_is_read() -> None:
     samples = [path.read_text(encoding="utf-8") for path in (ROOT / "samples").glob("*/story.txt")]
     assert samples

@@ -30,7 +30,7 @@ from extractor.events.mentions import read_mentions
 from extractor.events.options import Calibration, Options, read_options, write_options
 from extractor.events.record import Scene, find_triggers, make_record
 from extractor.events.values import Value, find_values
-from extractor.knowledge.trade_terms import speaks_of_trade
+from extractor.knowledge.trade_terms import may_tell_of_trade, speaks_of_trade
 
 HEADS, OPTIONS = "heads.npz", "options.json"
 
@@ -79,7 +79,8 @@ class Events:
         if self.heads is None:
             raise ValueError("the component 'events' has no weights: load them with from_disk, or use extractor.load()")
         page = read_page(doc)
-        if not len(page.candidates):
+        # The same words decide with --events-only, which for that reason loses no event.
+        if not len(page.candidates) or not may_tell_of_trade(page.text):
             return page, [], []
         vectors = _word_vectors(doc, page)
         triggers = self.heads.triggers(vectors, page, floor=self.options.floor)

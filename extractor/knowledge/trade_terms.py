@@ -50,6 +50,19 @@ def speaks_of_trade(text: str) -> bool:
 def may_tell_of_trade(text: str) -> bool:
     """Say whether a trade fact may stand in a story: it is short, has two words of trade, or one and BESIDE others.
 
+    Looser than `speaks_of_trade`, and quick. A deal to buy is enough by itself. In other stories no event is looked for,
+    so --events-only may pass over them and loses none. Of 500 stories of general news it lets 1 in 11 pass. What it
+    costs in events is counted by bench/gate.py: one fact on trade, in passing, in a long story about other matters.
+    """
+    if len(text) < SHORT:
+        return True
+    enough = ceil(max(FEW, len(text) / RARE))
+    return sum(1 for _ in islice(_TRADE_WORDS.finditer(text), enough)) == enough
+
+
+def may_tell_of_trade(text: str) -> bool:
+    """Say whether a trade fact may stand in a story: it is short, has two words of trade, or one and BESIDE others.
+
     Looser than `speaks_of_trade`, and quick: it tells which stories need not be read when events alone are wanted. A
     deal to buy is enough by itself. Of 500 stories of general news it lets 1 in 11 pass. What it costs in events is
     counted by bench/gate.py: stories about other matters that say one thing on trade in passing can be lost.

@@ -30,6 +30,7 @@ _STARTERS = (
     "The A An It Its He She They We I You This That These Those There In On At But And For As If When While After "
     "Before However Both Some Many Other Under With Last Earlier Meanwhile Still Also Asked According"
 ).split()
+_STARTS = frozenset(_STARTERS)
 _CLOSERS = r"[\"”’')\]]*"
 _OPENERS = r"[\"“‘'(\[]*"
 _END = re.compile(
@@ -75,6 +76,18 @@ def agreed(ruled: NDArray[np.bool_], likely: NDArray[np.float32], lines: NDArray
     return lines | (ruled & (likely > RULED)) | (likely > UNRULED)
 
 
+def _insides(doc: Doc, text: str, offsets: list[int]) -> Iterator[bool]:
+    """Yield for each token whether it begins no sentence unless the rule says so.
+
+    A bracket after no full stop is part of its sentence ("TOKYO, March 3 (Harbour Wire) - Japan ..."), and none ends with
+    a word that others begin with ("The United States").
+    """
+    before = ""
+    for token, offset in zip(doc, offsets, strict=True):
+        yield text[offset] == "(" or before in _STARTS
+        before = token.text
+
+
 @Language.component("sentences", assigns=["token.is_sent_start", "doc.sents"])
 def sentences(doc: Doc) -> Doc:
     """Set `token.is_sent_start`, with the encoder's opinion (`doc._.sentence_starts`) where there is one."""
@@ -83,9 +96,8 @@ def sentences(doc: Doc) -> Doc:
     likely = getattr(doc._, "sentence_starts", None)
     if likely is not None:
         lines = np.isin(offsets, np.fromiter(line_starts(text), dtype=np.int64))
-        # A bracket after no full stop is part of its sentence: "TOKYO, March 3 (Harbour Wire) - Japan ..."
-        opens = np.fromiter((text[offset] == "(" for offset in offsets.tolist()), np.bool_, len(offsets))
-        firsts = agreed(firsts, np.where(opens & ~firsts, 0, likely), lines)
+        inside = np.fromiter(_insides(doc, text, offsets.tolist()), np.bool_, len(offsets))
+        firsts = agreed(firsts, np.where(inside & ~firsts, 0, likely), lines)
     # Set at once: `token.is_sent_start` looks through the whole Doc for a parse each time.
     flags = np.where(firsts, 1, -1).astype(np.int64)
     return doc.from_array(["SENT_START"], flags.reshape(-1, 1).view(np.uint64))  # type: ignore[arg-type] # any integers
