@@ -15,15 +15,19 @@ from __future__ import annotations
 import argparse
 import hashlib
 import json
+import os
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from extractor.knowledge.trade_terms import may_tell_of_trade
-from extractor.pipeline import load, read_stories
-from extractor.records import Story
-from extractor.wire import WireStory
+for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ[variable] = "1"  # as in the program itself; before numpy is loaded
+
+from extractor.knowledge.trade_terms import may_tell_of_trade  # noqa: E402
+from extractor.pipeline import load, read_stories  # noqa: E402
+from extractor.records import Story  # noqa: E402
+from extractor.wire import WireStory  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[1]
 OWN = ROOT / "models" / "training" / "own"

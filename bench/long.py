@@ -3,25 +3,29 @@
     python bench/long.py                                       the stories of samples/, joined to 5,000 sentences
     python bench/long.py stories.jsonl --sentences 2000        stories of your own (JSON Lines: title, text, date)
 
-The same stories are read one by one and joined to one, in turns, and the best of some passes of each is kept, in seconds
-of work. Below stand the parts of the pipeline, each with its time for a thousand words.
+The same stories are read one by one and joined to one, in turns, and the best of some passes of each is kept, in
+seconds of work. Below stand the parts of the pipeline, each with its time for a thousand words.
 """
 
 from __future__ import annotations
 
 import argparse
 import json
+import os
 import time
 from collections import defaultdict
 from collections.abc import Sequence
 from itertools import accumulate, cycle
 from pathlib import Path
 
-from spacy.language import Language
-from spacy.tokens import Doc
+for variable in ("OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "MKL_NUM_THREADS"):
+    os.environ[variable] = "1"  # as in the program itself; before numpy is loaded
 
-from extractor.pipeline import load, prepared
-from extractor.wire import WireStory
+from spacy.language import Language  # noqa: E402
+from spacy.tokens import Doc  # noqa: E402
+
+from extractor.pipeline import load, prepared  # noqa: E402
+from extractor.wire import WireStory  # noqa: E402
 
 ROOT = Path(__file__).resolve().parents[1]
 WHOLE = "whole"

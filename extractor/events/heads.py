@@ -48,7 +48,7 @@ from extractor.records import STATUSES
 # Candidates, and links, are read in blocks of so many rows, which stay in the processor's cache; of a very long story's
 # mentions only the nearest are offered, so that its time does not grow with the square of its length.
 BLOCK = 256
-MOST_MENTIONS = 256
+MOST_MENTIONS = 128
 
 
 def shapes(vector: int, state: int, link: int) -> dict[str, tuple[int, ...]]:

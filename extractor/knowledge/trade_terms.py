@@ -11,11 +11,12 @@ from extractor.knowledge import rows
 # word -> kind; "measure" stands for either of tariff and restriction.
 TERMS: dict[str, str] = {word: row["kind"] for row in rows("trade_terms") for word in row["word"].split()}
 
-# The words that stories on trade come back to.
+# The words that stories on trade come back to, and those of them that other news shares.
 _TRADE_WORDS = re.compile(
-    r"\b(?:tariffs?|dut(?:y|ies)|lev(?:y|ies)|import(?:s|ed|ing|ers?)?|export(?:s|ed|ing|ers?)?|trade"
-    r"|trading partners?|quotas?|embargo(?:es)?|sanctions?|(?:anti-?)?dumping|wto|gatt|customs|ban(?:s|ned)?"
-    r"|licen[cs]es?|surplus|deficit|shipments?|nafta|usmca|tpp|protectionis[mt])\b",
+    r"\b(?:tariffs?|import(?:s|ed|ing|ers?)?|export(?:s|ed|ing|ers?)?|trade|trading partners?|quotas?|embargo(?:es)?"
+    r"|(?:anti-?)?dumping|wto|gatt|nafta|usmca|tpp"
+    r"|(?P<shared>dut(?:y|ies)|lev(?:y|ies)|sanctions?|customs|ban(?:s|ned)?|licen[cs]es?|surplus|deficit|shipments?"
+    r"|protectionis[mt]))\b",
     re.IGNORECASE,
 )
 # Deals that move goods, whatever they are called.
@@ -35,8 +36,8 @@ _BESIDE_TRADE = re.compile(
 # Each of 446 annotated stories on trade holds three or more, and one in 90 words at least, as one in fourteen of 600
 # stories on other matters does. A short text may say it once.
 FEW, RARE, SHORT = 3, 700, 400
-# How many different words a story must have beside its only word of trade.
-BESIDE = 4
+# How many different words a story must have beside its only word of trade, and beside several that other news shares.
+BESIDE_ONE, BESIDE_MORE = 4, 3
 
 
 def speaks_of_trade(text: str) -> bool:
@@ -48,35 +49,28 @@ def speaks_of_trade(text: str) -> bool:
 
 
 def may_tell_of_trade(text: str) -> bool:
-    """Say whether a trade fact may stand in a story: it is short, has two words of trade, or one and BESIDE others.
+    """Say whether a trade fact may stand in a story: it is short, or has words of trade, or a few and others beside.
 
-    Looser than `speaks_of_trade`, and quick. A deal to buy is enough by itself. In other stories no event is looked for,
-    so --events-only may pass over them and loses none. Of 500 stories of general news it lets 1 in 11 pass. What it
-    costs in events is counted by bench/gate.py: one fact on trade, in passing, in a long story about other matters.
+    Looser than `speaks_of_trade`, and quick. Two words of trade alone are enough, and so is a deal to buy. In other
+    stories no event is looked for, so --events-only may pass over them and loses none. Of 500 stories of general news
+    it lets 1 in 14 pass. What it costs in events is counted by bench/gate.py: one fact on trade, in passing, in a long
+    story about other matters.
     """
-    if len(text) < SHORT:
+    if len(text) < SHORT or _SALE.search(text):
         return True
-    enough = ceil(max(FEW, len(text) / RARE))
-    return sum(1 for _ in islice(_TRADE_WORDS.finditer(text), enough)) == enough
+    own = shared = 0
+    for match in _TRADE_WORDS.finditer(text):
+        own, shared = (own, shared + 1) if match["shared"] else (own + 1, shared)
+        if own > 1:
+            return True
+    few = own + shared
+    return few > 0 and _has_others(text, BESIDE_ONE if few == 1 else BESIDE_MORE)
 
 
-def may_tell_of_trade(text: str) -> bool:
-    """Say whether a trade fact may stand in a story: it is short, has two words of trade, or one and BESIDE others.
-
-    Looser than `speaks_of_trade`, and quick: it tells which stories need not be read when events alone are wanted. A
-    deal to buy is enough by itself. Of 500 stories of general news it lets 1 in 11 pass. What it costs in events is
-    counted by bench/gate.py: stories about other matters that say one thing on trade in passing can be lost.
-    """
-    if len(text) < SHORT:
-        return True
-    found = sum(1 for _ in islice(_TRADE_WORDS.finditer(text), 2))
-    return found == 2 or _SALE.search(text) is not None or (found == 1 and _has_others(text))
-
-
-def _has_others(text: str) -> bool:
+def _has_others(text: str, least: int) -> bool:
     others: set[str] = set()
     for match in _BESIDE_TRADE.finditer(text):
         others.add(match[0].lower())
-        if len(others) == BESIDE:
+        if len(others) == least:
             return True
     return False

@@ -17,8 +17,10 @@ is meant, to knowledge/goods_words.csv.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from spacy.language import Language
@@ -58,6 +60,18 @@ _TRADE_BEFORE = re.compile(
 )
 _HEADLINE = 200
 _LONGEST = 8
+
+
+class _Taken(NamedTuple):
+    """The places of names: where each starts, in order, and how far it and those before it reach."""
+
+    starts: list[int]
+    reaches: list[int]
+
+    def meets(self, start: int, end: int) -> bool:
+        """Say whether a name has a character in common with this place."""
+        before = bisect_left(self.starts, end)
+        return before > 0 and self.reaches[before - 1] > start
 
 
 class _Words(NamedTuple):
@@ -104,7 +118,7 @@ def find_products(text: str, *, names: Iterable[tuple[int, int]] = ()) -> Iterat
     `names` are the places of names of persons, firms and countries: no capitalised word in them is a good.
     """
     words = _split(text)
-    taken = list(names)
+    taken = _taken(names)
     floor = 0
     for first, last in _phrases(words):
         start, end = words.places[first][0], words.places[last - 1][1]
@@ -214,13 +228,18 @@ def _is_goods(words: _Words, first: int, last: int) -> bool:
     return behind not in NOT_BEFORE or (words.small[last - 1] in SERVICES and behind in INDUSTRIES)
 
 
-def _owes_capital(words: _Words, first: int, last: int, names: list[tuple[int, int]]) -> bool:
+def _taken(names: Iterable[tuple[int, int]]) -> _Taken:
+    places = sorted(names)
+    return _Taken([start for start, _ in places], list(accumulate((end for _, end in places), max)))
+
+
+def _owes_capital(words: _Words, first: int, last: int, names: _Taken) -> bool:
     """Say whether a capital letter, if there is one, is owed to the place: a sentence's start, a headline."""
     start, end = words.places[first][0], words.places[last - 1][1]
     phrase = words.text[start:end]
     if phrase.islower() or " ".join(words.small[first:last]) in _names().written:
         return True
-    if words.small[first] in NAMESAKES or any(one < end and start < other for one, other in names):
+    if words.small[first] in NAMESAKES or names.meets(start, end):
         return False
     if words.text.startswith("U.S. Steel", max(0, start - 5)):  # behind "U.S." old wires write any word large
         return False

@@ -79,8 +79,8 @@ def agreed(ruled: NDArray[np.bool_], likely: NDArray[np.float32], lines: NDArray
 def _insides(doc: Doc, text: str, offsets: list[int]) -> Iterator[bool]:
     """Yield for each token whether it begins no sentence unless the rule says so.
 
-    A bracket after no full stop is part of its sentence ("TOKYO, March 3 (Harbour Wire) - Japan ..."), and none ends with
-    a word that others begin with ("The United States").
+    A bracket after no full stop is part of its sentence ("TOKYO, March 3 (Harbour Wire) - Japan ..."), and none ends
+    with a word that others begin with ("The United States").
     """
     before = ""
     for token, offset in zip(doc, offsets, strict=True):
