@@ -16,6 +16,7 @@ from extractor.jobs.identity import key_maker
 from extractor.knowledge.trade_terms import may_tell_of_trade
 from extractor.pipeline import read_stories
 from extractor.records import Story
+from extractor.sources import find_inputs, read_inputs
 from extractor.wire import WireStory
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -117,9 +118,10 @@ def test_no_event_is_lost_of_what_a_whole_run_finds(nlp: Language) -> None:
 
 
 def test_every_sample_is_read() -> None:
-    samples = [path.read_text(encoding="utf-8") for path in (ROOT / "samples").glob("*/story.txt")]
-    assert samples
-    assert all(map(may_tell_of_trade, samples))
+    inputs = find_inputs([str(path) for path in (ROOT / "samples").glob("*/story.*")])
+    samples = [item for item in read_inputs(inputs) if isinstance(item, WireStory)]
+    assert len(samples) > 20
+    assert [wire.source for wire in samples if not may_tell_of_trade(wire.text)] == []
 
 
 @pytest.mark.skipif(not (SHARED / "gold").is_dir(), reason=f"the annotated stories are not here: {SHARED}")

@@ -51,17 +51,17 @@ def speaks_of_trade(text: str) -> bool:
 def may_tell_of_trade(text: str) -> bool:
     """Say whether a trade fact may stand in a story: it is short, or has words of trade, or a few and others beside.
 
-    Looser than `speaks_of_trade`, and quick. Two words of trade alone are enough, and so is a deal to buy. In other
-    stories no event is looked for, so --events-only may pass over them and loses none. Of 500 stories of general news
-    it lets 1 in 14 pass. What it costs in events is counted by bench/gate.py: one fact on trade, in passing, in a long
-    story about other matters.
+    Looser than `speaks_of_trade`, and quick. Two words of trade are enough unless other news shares both, and so is a
+    deal to buy. In other stories no event is looked for, so --events-only may pass over them and loses none. Of 500
+    stories of general news it lets 1 in 14 pass. What it costs in events is counted by bench/gate.py: one fact on
+    trade, in passing, in a long story about other matters.
     """
     if len(text) < SHORT or _SALE.search(text):
         return True
     own = shared = 0
     for match in _TRADE_WORDS.finditer(text):
         own, shared = (own, shared + 1) if match["shared"] else (own + 1, shared)
-        if own > 1:
+        if own and own + shared > 1:
             return True
     few = own + shared
     return few > 0 and _has_others(text, BESIDE_ONE if few == 1 else BESIDE_MORE)
