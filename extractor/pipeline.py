@@ -3,15 +3,13 @@
     sources -> WireStory -> `load()`ed language pipeline -> marked Doc -> Story -> sinks
 
 Stories run in small batches, each inside a memory zone of spaCy's, so that memory stays flat however long the run is:
-a batch of 64 reads no faster than one of 16 and takes twice the memory. A zone forgets the words it met, and to make
-them anew takes a hundredth of the time; so the first batches, until KNOWN_WORDS are kept, are read without one.
+a batch of 64 reads no faster than one of 16 and takes twice the memory.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from contextlib import nullcontext
 from functools import cache, partial
 from itertools import islice
 from typing import TYPE_CHECKING, Any, Literal
@@ -31,7 +29,6 @@ if TYPE_CHECKING:
 __all__ = ["extract", "load", "read_stories"]
 
 BATCH_SIZE = 16
-KNOWN_WORDS = 20_000
 ENGLISH = "en"
 NO_DATE = "no publication date: relative dates are left unresolved"
 
@@ -77,7 +74,7 @@ def read_stories(
     passed = partial(_passed, nlp=nlp, published=published, events_only=events_only)
     stream = iter(items)
     while batch := list(islice(stream, BATCH_SIZE)):
-        with nlp.memory_zone() if len(nlp.vocab) > KNOWN_WORDS else nullcontext():
+        with nlp.memory_zone():
             results = _read_batch([passed(item) for item in batch], nlp, published)
         yield from results
 

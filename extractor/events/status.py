@@ -36,7 +36,9 @@ CUES: dict[Status, re.Pattern[str]] = {status: _any_of(phrases) for status, phra
 # What says a refusal so plainly that nothing has to be learned; with "not" before it, that the thing is possible.
 _REFUSAL = re.compile(
     r"(?P<negated>(?:\b(?:not|cannot|never)|n['’]t) (?:be |been |have |yet )?)?"
-    r"\b(?:rul(?:e|es|ed|ing) out|(?:no|any) (?:plans?|intention)(?= to| for| of))\b",
+    r"\b(?:rul(?:e|es|ed|ing) out|(?:no|any) (?:plans?|intention)(?= to| for| of)"
+    r"|(?:will not|won['’]t|decided not to)"
+    r" (?:(?:(?:go|move|press|push) (?:ahead|forward)|proceed) with|impose|introduce))\b",
     re.IGNORECASE,
 )
 # What is answered is not refused: "no plans to retaliate against the duty", but "... to answer the duty with tariffs".
