@@ -26,15 +26,17 @@ def test_a_long_text_speaks_of_trade_more_than_twice(text: str, answer: bool) ->
 @pytest.mark.parametrize(
     ("text", "answer"),
     [
-        ("She opened a school.", False),
-        ("She banned trade.", True),
-        ("She spoke of imports.", True),
+        ("She opened a school.", True),
         (ELSE, False),
         (f"{ELSE} The duty of a nurse.", False),
         (f"{ELSE} TARIFFS on shipments.", True),
+        (f"{ELSE} The duty of a nurse, and her licence.", False),
+        (f"{ELSE} The duty on wheat, rice and sugar was lifted with the ban.", True),
+        (f"{ELSE} The tariff on the wheat that growers sell abroad.", True),
+        (f"{ELSE} The tariff on wheat.", False),
         (f"{ELSE} A dutiful banner of importance, exported.", False),
         (f"{ELSE} An agreement to buy frigates.", True),
     ],
 )
-def test_a_text_may_tell_of_trade_from_two_words_on(text: str, answer: bool) -> None:  # noqa: FBT001
+def test_a_long_text_may_tell_of_trade_with_two_words_of_it_or_others_beside(text: str, answer: bool) -> None:  # noqa: FBT001
     assert may_tell_of_trade(text) is answer
