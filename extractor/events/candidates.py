@@ -100,9 +100,8 @@ def read_page(doc: Doc) -> Page:
     columns = doc.to_array(["IDX", "LENGTH", "IS_SPACE", "SENT_START", "TAG", "LOWER"]).reshape(-1, 6)
     tokens = np.flatnonzero(columns[:, 2] == 0)
     begun = np.cumsum(columns[:, 3] == _STARTS)[tokens]
-    sentences: Ints = np.cumsum(
-        np.diff(begun, prepend=begun[:1]) > 0, dtype=np.int64
-    )  # a sentence of blanks alone does not count
+    # A sentence of blanks alone does not count.
+    sentences: Ints = np.cumsum(np.diff(begun, prepend=begun[:1]) > 0, dtype=np.int64)
     words = columns[tokens]
     starts = words[:, 0].astype(np.int64)
     text = whole_text(doc)

@@ -45,7 +45,7 @@ from extractor.events.labels import (
 )
 from extractor.records import STATUSES
 
-# Candidates, and links, are read in blocks of so many rows, which stay in the processor's cache; of a very long story's
+# Candidates, and links, are read in blocks of so many rows, which stay in the processor's cache; of a long story's
 # mentions only the nearest are offered, so that its time does not grow with the square of its length.
 BLOCK = 256
 MOST_MENTIONS = 128

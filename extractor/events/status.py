@@ -37,10 +37,12 @@ CUES: dict[Status, re.Pattern[str]] = {status: _any_of(phrases) for status, phra
 _REFUSAL = re.compile(
     r"(?P<negated>(?:\b(?:not|cannot|never)|n['’]t) (?:be |been |have |yet )?)?"
     r"\b(?:rul(?:e|es|ed|ing) out|(?:no|any) (?:plans?|intention)(?= to| for| of)"
-    r"|(?:will not|won['’]t|decided not to)"
-    r" (?:(?:(?:go|move|press|push) (?:ahead|forward)|proceed) with|impose|introduce))\b",
+    r"|(?P<deed>(?:will not|won['’]t|decided not to)"
+    r" (?:(?:(?:go|move|press|push) (?:ahead|forward)|proceed) with|impose|introduce)))\b",
     re.IGNORECASE,
 )
+# What is only put off, or hangs on something, is not: "will not impose the duty before June".
+_PUT_OFF = re.compile(r"[^.;!?]{0,100}\b(?:until|till|before|unless|if)\b", re.IGNORECASE)
 # What is answered is not refused: "no plans to retaliate against the duty", but "... to answer the duty with tariffs".
 _ANSWERED = re.compile(
     r"\b(?:retaliat\w+|respon[ds]\w*|react\w*|repl(?:y|ies|ied|ying)|answer\w*|challeng\w+|appeal\w*|contest\w*"
@@ -73,6 +75,8 @@ def plain_status(text: str, *, start: int, near: int) -> Status | None:
     before = _CLAUSE_END.split(text[max(start, near - _GOVERNED) : near])[-1]
     refusals = [match for match in _REFUSAL.finditer(text, near - len(before), near + _REACH) if match.start() <= near]
     if not refusals or _ANSWERED.search(text, refusals[-1].end(), max(near, refusals[-1].end())):
+        return None
+    if refusals[-1]["deed"] and _PUT_OFF.match(text, near):
         return None
     return "possible" if refusals[-1]["negated"] and "out" in refusals[-1][0] else "ruled_out"
 

@@ -26,11 +26,10 @@ ABBREVIATIONS = (
     "Corp Inc Co Cos Ltd Bros Jr Sr vs Nos No Dept Univ Assn Ave Blvd approx est cf al e.g i.e a.m p.m"
 ).split()
 _COUNTRIES = r"U\.S|U\.K|U\.N|E\.U|D\.C|U\.A\.E"
-_STARTERS = (
+_STARTERS = frozenset(
     "The A An It Its He She They We I You This That These Those There In On At But And For As If When While After "
-    "Before However Both Some Many Other Under With Last Earlier Meanwhile Still Also Asked According"
-).split()
-_STARTS = frozenset(_STARTERS)
+    "Before However Both Some Many Other Under With Last Earlier Meanwhile Still Also Asked According".split()
+)
 _CLOSERS = r"[\"”’')\]]*"
 _OPENERS = r"[\"“‘'(\[]*"
 _END = re.compile(
@@ -38,7 +37,7 @@ _END = re.compile(
 )
 _BEFORE = re.compile(rf"(?:(?:^|[^\w.])(?:{'|'.join(map(re.escape, ABBREVIATIONS))}|[A-Z]|[A-Z]\.[A-Z]))$")
 _COUNTRY = re.compile(rf"(?:{_COUNTRIES})$")
-_STARTER = re.compile(rf"{_OPENERS}(?:{'|'.join(_STARTERS)})\b")
+_STARTER = re.compile(rf"{_OPENERS}(?:{'|'.join(sorted(_STARTERS))})\b")
 _LONGEST_ABBREVIATION = 10
 _LINE = re.compile(r"[^\S\n]*\n\s*")
 # How likely the encoder must hold a start that the rule sees as well, and one that it alone sees. The best on web text
@@ -84,7 +83,7 @@ def _insides(doc: Doc, text: str, offsets: list[int]) -> Iterator[bool]:
     """
     before = ""
     for token, offset in zip(doc, offsets, strict=True):
-        yield text[offset] == "(" or before in _STARTS
+        yield text[offset] == "(" or before in _STARTERS
         before = token.text
 
 

@@ -51,6 +51,7 @@ def test_the_cue_is_the_word_that_decides(status: Status, row: str, trigger: str
     [
         ("Japan ruled out new *", "ruled_out"),
         ("Chile will not go ahead with a 9.5 percent *", "ruled_out"),
+        ("Chile will not impose the * before June", None),
         ("Chile will not answer the *", None),
         ("he didn't rule out *", "possible"),
         ("Japan has not yet ruled out *", "possible"),

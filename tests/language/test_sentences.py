@@ -44,3 +44,9 @@ def test_the_encoder_alone_may_see_a_start_but_not_at_a_bracket() -> None:
     doc = spacy.blank("en")("TOKYO (Harbour Wire) - Japan spoke it fell")
     doc._.sentence_starts = np.array([0.9 if token.text in ("(", "it") else 0 for token in doc], np.float32)
     assert [sent.text for sent in sentences(doc).sents] == ["TOKYO (Harbour Wire) - Japan spoke", "it fell"]
+
+
+def test_no_sentence_ends_with_a_word_that_others_begin_with() -> None:
+    doc = spacy.blank("en")("The United States spoke The dollar fell")
+    doc._.sentence_starts = np.array([1, 0.9, 0, 0, 0.9, 0.9, 0], np.float32)
+    assert [sent.text for sent in sentences(doc).sents] == ["The United States spoke", "The dollar fell"]
