@@ -6,7 +6,8 @@
          skeleton     open the first shape, text, end, open the first shape, text, end
 
 A column holds what one attribute of one sort of element says, or what stands in the elements of one class, in order.
-A longer text that its piece of markup holds already, as a card quotes the story, is told by its place there.
+A longer text that its piece of markup holds already, as a card quotes the story, is told by its place there; the id of
+the piece, with which the names in it begin ("s12-e3"), by one sign.
 The script puts it together again (assets/unpack.js), piece by piece, exactly as it was.
 """
 
@@ -24,8 +25,8 @@ _TOKEN = re.compile(r"<(/?)(\w+)([^>]*)>|([^<]+)")
 _ATTRIBUTE = re.compile(r' ([\w-]+)="([^"]*)"')
 _END, _TEXT, _FIRST = range(3)
 _CODES = ord(" ")
-_BETWEEN_PARTS, _BETWEEN_VALUES, _SAID = "\x1c", "\x1f", "\x1e"
-_ESCAPED = {ord(sign): f"&#{ord(sign)};" for sign in (_BETWEEN_PARTS, _BETWEEN_VALUES, _SAID)}
+_BETWEEN_PARTS, _OWN, _SAID, _BETWEEN_VALUES = "\x1c", "\x1d", "\x1e", "\x1f"
+_ESCAPED = {ord(sign): f"&#{ord(sign)};" for sign in (_BETWEEN_PARTS, _OWN, _SAID, _BETWEEN_VALUES)}
 _WORTH_A_PLACE = 24
 
 
@@ -38,6 +39,7 @@ class Packing:
         self._skeleton: list[str] = []
         self._columns: dict[str, list[str]] = defaultdict(list)
         self._pieces = 0
+        self._id = ""
 
     def __len__(self) -> int:
         """Return how many pieces there are."""
@@ -47,7 +49,7 @@ class Packing:
         """Take the next piece."""
         self._pieces += 1
         within: list[str] = []
-        said = ""
+        said = self._id = ""
         for ending, name, attributes, text in _TOKEN.findall(piece.translate(_ESCAPED)):
             if text:
                 self._text(text, said, within[-1])
@@ -64,7 +66,8 @@ class Packing:
         shape = (name, *(key for key, _ in known))
         self._skeleton.append(self._shapes.setdefault(shape, _code(_FIRST + len(self._shapes))))
         for key, value in known:
-            self._columns[f"{name} {key}"].append(value)
+            self._columns[f"{name} {key}"].append(value.replace(f"{self._id}-", _OWN) if self._id else value)
+        self._id = self._id or dict(known).get("id", "")
         return f"{name}.{dict(known).get('class', '').partition(' ')[0]}"
 
     def _text(self, text: str, said: str, column: str) -> None:
@@ -81,9 +84,9 @@ class Packing:
 
 
 def packed(text: str, name: str) -> Html:
-    """Return text as a data block: base64 of gzip, which the script unpacks."""
-    small = base64.b64encode(gzip.compress(text.encode("utf-8", "replace"), mtime=0)).decode()
-    return tag("script", Html(small), type="application/gzip", data_packed=name)
+    """Return text as a data block, which the script unpacks: gzip in base 85, with a comma for the sign that opens a tag."""
+    small = base64.b85encode(gzip.compress(text.encode("utf-8", "replace"), mtime=0)).decode()
+    return tag("script", Html(small.replace("<", ",")), type="application/gzip", data_packed=name)
 
 
 def _code(number: int) -> str:

@@ -13,7 +13,7 @@ def data_of(html: str) -> dict[str, list[str]]:
     """Return the texts of a page's data blocks by their names."""
     found: dict[str, list[str]] = {"stories": [], "index": []}
     for name, body in re.findall(r'<script type="application/gzip" data-packed="(\w+)">(.*?)</script>', html):
-        found[name].append(gzip.decompress(base64.b64decode(body)).decode())
+        found[name].append(gzip.decompress(base64.b85decode(body.replace(",", "<"))).decode())
     return found
 
 
@@ -23,7 +23,7 @@ def pieces_of(text: str) -> list[str]:
     opened = [shape.split(" ") for shape in shapes.split("\x1f")]
     values = {name: iter(column.split("\x1f")) for name, column in zip(names.split("\x1f"), columns, strict=False)}
     pieces: list[str] = []
-    html, said, within = "", "", list[tuple[str, str]]()
+    html, said, own, within = "", "", "", list[tuple[str, str]]()
     for sign in skeleton:
         code = ord(sign) - 32
         if code == 0:
@@ -33,13 +33,14 @@ def pieces_of(text: str) -> list[str]:
             html, said = html + words, said + words
         else:
             name, *keys = opened[code - 2]
-            known = {key: next(values[f"{name} {key}"]) for key in keys}
+            known = {key: next(values[f"{name} {key}"]).replace("\x1d", f"{own}-") for key in keys}
+            own = own or known.get("id", "")
             html += f"<{name}" + "".join(f' {key}="{value}"' for key, value in known.items()) + ">"
             if name not in VOID:
                 within.append((name, f"{name}.{known.get('class', '').split(' ')[0]}"))
         if not within:
             pieces.append(html)
-            html, said = "", ""
+            html, said, own = "", "", ""
     return pieces
 
 

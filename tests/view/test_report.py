@@ -7,16 +7,25 @@ import hashlib
 import json
 import re
 from collections.abc import Callable, Iterable
-from typing import Any
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from reworded import reworded
 from unpacking import data_of, pieces_of
 
+from extractor.pipeline import read_stories
 from extractor.records import Story
+from extractor.sources import find_inputs, read_inputs
 from extractor.view import page
 from extractor.view.report import A_BLOCK, AT_ONCE
+from extractor.wire import WireStory
 
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+OWN = Path(__file__).resolve().parents[2] / "models" / "training" / "own"
 FIXED, MOST = 60_000, 300_000
 
 
@@ -89,6 +98,16 @@ def test_a_thousand_stories_are_small(sort: Callable[[list[Story]], list[Story]]
     a_story = (both - first) / (many - few)
     assert both < MOST
     assert first + a_story * (1_000 - few) < MOST
+
+
+def test_a_thousand_stories_no_two_of_them_alike_are_small(nlp: Language) -> None:
+    items = read_inputs(find_inputs([str(OWN / "parties.gold.jsonl"), str(OWN / "hard.gold.jsonl")]))
+    wires = islice((item for item in items if isinstance(item, WireStory)), 1_000)
+    run = [story for story in read_stories(wires, nlp=nlp) if isinstance(story, Story)]
+    assert len(run) == 1_000
+    assert len({story.text for story in run}) == 1_000
+    assert sum(len(story.events) for story in run) > 5_000
+    assert beyond_text(run) < MOST
 
 
 @pytest.mark.parametrize("count", [0, 1, AT_ONCE, AT_ONCE + 1, AT_ONCE + A_BLOCK + 1])

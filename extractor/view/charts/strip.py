@@ -86,6 +86,11 @@ def _axis(scale: _Scale, bottom: float) -> Iterator[Html]:
 def _lane(lane: Lane, y: float, scale: _Scale, kind: Kind) -> Iterator[Html]:
     yield line(_LABEL, y, _WIDTH - 10, y, class_="rule")
     yield text(shortened(lane.label), _LABEL - 16, y + 4, anchor="end", class_="label")
+    dots = _dots(lane, y, scale)
+    yield tag("g", *dots, class_="lane", data_pair=lane.key, data_kind=kind, data_told=lane.label)
+
+
+def _dots(lane: Lane, y: float, scale: _Scale) -> Iterator[Html]:
     xs = [scale.x((dot.low + dot.high) / 2) for dot in lane.dots]
     roomy = set(apart(list(lane.dots), xs, room=[len(dot.told) * _LETTER for dot in lane.dots]))
     for dot, x in zip(lane.dots, xs, strict=True):
@@ -99,9 +104,6 @@ def _lane(lane: Lane, y: float, scale: _Scale, kind: Kind) -> Iterator[Html]:
             _mark(dot, x, y, min(9.0, 4.0 + math.sqrt(number))),
             *([text(dot.told, x, y - 11, class_="value")] if dot in roomy else []),
             class_=f"dot {dot.status}",
-            data_pair=lane.key,
-            data_kind=kind,
-            data_told=lane.label,
         )
 
 
