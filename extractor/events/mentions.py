@@ -147,4 +147,12 @@ def _two_sides(chances: list[list[float]], countries: list[int], able: list[int]
             found[row] = ACTOR
         elif target >= options.link:
             found[row] = TARGET
-    return found
+    return _world_or_some(found, chances, world=set(countries).difference(able))
+
+
+def _world_or_some(found: dict[int, str], chances: list[list[float]], *, world: set[int]) -> dict[int, str]:
+    """Whom a fact hits is everyone or some, whichever is likelier: of 243 annotated on everyone none names others."""
+    hit = [row for row, role in found.items() if role == TARGET]
+    likeliest = max(hit, key=lambda row: chances[row][_TARGET], default=None)
+    dropped = {row for row in hit if (row in world) != (likeliest in world)}
+    return {row: role for row, role in found.items() if row not in dropped}

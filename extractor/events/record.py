@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
 from bisect import bisect
@@ -11,8 +12,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from extractor.events.labels import COUNTRY
+from extractor.events.mentions import MEASURES
 from extractor.events.status import find_condition, find_cue, find_legal_basis
-from extractor.records import Event, EventDate, EventPerson, Person, Rate, Span
+from extractor.records import Event, EventDate, EventPerson, Person, Rate, Span, Status
 
 if TYPE_CHECKING:
     from hashlib import _Hash
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
 # Where the records of each sort lie on the Doc.
 MARKS = {"product": "products", "percentage": "percentages", "date": "dates", "person": "people"}
+# What stands already, whenever it ends or begins again.
+LASTING = frozenset({"keep", "suspend"})
 # How many characters from a name its verb of speech may stand.
 SPEECH_REACH = 60
 _SPEECH = (
@@ -49,6 +53,12 @@ class Scene:
     triggers: list[Span]
     calibration: Calibration
 
+    @property
+    def told(self) -> dt.date | None:
+        """The day of the story."""
+        told = self.doc._.published if self.doc.has_extension("published") else None
+        return told.date() if isinstance(told, dt.datetime) else told
+
     @cached_property
     def hashed(self) -> _Hash:
         """The SHA-256 of the story's text so far; to be copied, not fed."""
@@ -59,17 +69,19 @@ def make_record(fact: Fact, trigger: Span, scene: Scene) -> Event:
     """Make the record of a fact that `trigger` names."""
     best, text = fact.best, scene.page.text
     start, end = scene.page.bounds(best.sentence)
+    dates = tuple(EventDate(**dict(record), role=role) for record, role in _records(fact, scene, "date"))
+    status = _status(best, dates, scene.told)
     fields: dict[str, Any] = {
         "kind": best.kind,
         "action": best.action,
         "indicator": best.indicator,
-        "status": best.status,
+        "status": status,
         "retaliatory": best.retaliatory,
         "actors": _countries(fact, scene, "actor"),
         "targets": _countries(fact, scene, "target"),
         "products": tuple(record for record, _ in _records(fact, scene, "product")),
         "rates": tuple(Rate(**dict(record), role=role) for record, role in _records(fact, scene, "percentage")),
-        "dates": tuple(EventDate(**dict(record), role=role) for record, role in _records(fact, scene, "date")),
+        "dates": dates,
         "trigger": trigger,
     }
     condition = find_condition(text, start=start, end=end)
@@ -77,7 +89,7 @@ def make_record(fact: Fact, trigger: Span, scene: Scene) -> Event:
         condition = None  # the fact is itself the condition of another
     return Event(
         id=_identity(scene, fields),
-        cue=find_cue(text, best.status, start=start, end=end, near=trigger.start),
+        cue=find_cue(text, status, start=start, end=end, near=trigger.start),
         condition=condition,
         people=tuple(_person(text, record) for record, _ in _records(fact, scene, "person")),
         legal_basis=_laws(scene, start, end, trigger),
@@ -85,6 +97,14 @@ def make_record(fact: Fact, trigger: Span, scene: Scene) -> Event:
         confidence=round(scene.calibration.chance(fact.certainty(scene.values)), 3),
         **fields,
     )
+
+
+def _status(best: Mention, dates: Iterable[EventDate], told: dt.date | None) -> Status:
+    """What the words say; but a measure that begins, or ends, on a day to come is a plan, however surely it is told."""
+    begins = [date.earliest for date in dates if date.role == "effective" and date.earliest]
+    is_to_come = bool(told and begins and min(begins) > told)
+    is_deed = best.status == "actual" and best.kind in MEASURES and best.action not in LASTING
+    return "planned" if is_deed and is_to_come else best.status
 
 
 def find_triggers(facts: Iterable[Fact], doc: Doc, page: Page) -> list[Span]:

@@ -84,7 +84,7 @@ class Packing:
 
 
 def packed(text: str, name: str) -> Html:
-    """Return text as a data block, which the script unpacks: gzip in base 85, with a comma for the sign that opens a tag."""
+    """Return text as a data block, which the script unpacks: gzip in base 85, with a comma for "<"."""
     small = base64.b85encode(gzip.compress(text.encode("utf-8", "replace"), mtime=0)).decode()
     return tag("script", Html(small.replace("<", ",")), type="application/gzip", data_packed=name)
 

@@ -41,7 +41,7 @@ SAMPLE_SEED = 3
 
 
 # The least chances of events, chosen on the development stories.
-EVENT_OPTIONS = Options(floor=0.3, fact=0.35, aside=2.0, further=0.8, link=0.45, party=0.1, other_actor=0.6)
+EVENT_OPTIONS = Options(floor=0.2, fact=0.5, aside=2.0, further=0.9, link=0.45, party=0.2, other_actor=0.6, beside=2)
 
 
 @dataclass(frozen=True, slots=True)

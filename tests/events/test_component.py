@@ -1,5 +1,6 @@
 """The component with random heads: whatever they find, the records are whole, exact, and the same each time."""
 
+import datetime as dt
 import pickle
 from collections.abc import Callable
 from pathlib import Path
@@ -11,7 +12,9 @@ from spacy.tokens import Doc
 
 from extractor.events import Events
 from extractor.events.heads import Heads
+from extractor.events.mentions import MEASURES
 from extractor.events.options import Options
+from extractor.events.record import LASTING
 from extractor.records import Event, spans
 
 Marker = Callable[[str], Doc]
@@ -58,6 +61,23 @@ def test_a_story_that_hardly_speaks_of_trade_must_be_surer_of_its_facts(mark: Ma
     component = Events(heads, options=Options(fact=0.2, aside=1000))
     assert not component(mark(aside))._.events
     assert component(mark(f"{aside} Tariffs, imports and exports."))._.events
+
+
+def test_a_measure_that_begins_on_a_day_to_come_is_a_plan(mark: Marker, heads: Heads) -> None:
+    statuses = {}
+    for told in (dt.date(2025, 3, 9), dt.date(2025, 3, 10), None):
+        found = []
+        for number in range(40):
+            doc = mark(f"Japan imposed {number}% anti-dumping tariffs on steel. {TEXT} China raised tariffs on Monday.")
+            doc._.published = told
+            doc._.dates = tuple(date.model_copy(update={"earliest": dt.date(2025, 3, 10)}) for date in doc._.dates)
+            found += [event for event in read(doc, heads) if any(date.role == "effective" for date in event.dates)]
+        measures = [event for event in found if event.kind in MEASURES and event.action not in LASTING]
+        statuses[told] = [event.status for event in measures]
+    before, on_the_day, unknown = statuses.values()
+    assert on_the_day == unknown
+    assert "actual" in on_the_day
+    assert before == ["planned" if status == "actual" else status for status in on_the_day]
 
 
 def test_random_heads_find_something(mark: Marker, heads: Heads) -> None:

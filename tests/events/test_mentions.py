@@ -38,6 +38,8 @@ CASES = [
     ("tariff/impose", {"USA": "actor .9", "CHN": "actor .5"}, {"USA": "actor"}),
     ("tariff/impose", {WORLD: "actor .9"}, {}),
     ("tariff/impose", {WORLD: "target .9"}, {WORLD: "target"}),
+    ("tariff/impose", {WORLD: "target .7", "JPN": "target .6"}, {WORLD: "target"}),
+    ("tariff/impose", {WORLD: "target .7", "JPN": "target .8", "CHN": "target .6"}, {"JPN": "target", "CHN": "target"}),
     ("talks/hold", {"USA": "actor .3", "JPN": "actor .2 target .1"}, {"USA": "actor", "JPN": "actor"}),
     ("talks/hold", {"USA": "actor .9", "JPN": "actor .8", "CHN": "actor .4"}, {"USA": "actor", "JPN": "actor"}),
     ("talks/hold", {WORLD: "target .9"}, {}),
