@@ -3,8 +3,8 @@
     "could raise tariffs unless a deal is reached by Aug. 1"
       cue "could", condition "unless a deal is reached by Aug. 1"
 
-The status itself is decided by a learned head (events/heads.py), but for plain refusals, and for measures that begin on a
-day to come (record.py); here it is shown.
+The status itself is decided by a learned head (events/heads.py), but for plain refusals, and for measures that begin on
+a day to come (record.py); here it is shown.
 Conditions run from "if", "unless" or "until" to the end of their clause. Misses: conditions told in a sentence of their
 own, and what stands behind a comma within the condition.
 """
