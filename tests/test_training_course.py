@@ -30,7 +30,7 @@ from examples import MENTIONS, SILENT, Example, mask  # noqa: E402
 from recipe import FULL, quick  # noqa: E402
 from story_lessons import WINDOW, Models, laid  # noqa: E402
 
-from extractor.language.encoder.shapes import FIRST, GLUED, LOWER, TITLE, UPPER  # noqa: E402
+from extractor.language.encoder.shapes import FIRST, GLUED, LOWER, TITLE, UPPER, WITH_DIGITS  # noqa: E402
 
 CPU = torch.device("cpu")
 TAGS = {"NN": 0, "VB": 1}
@@ -204,6 +204,14 @@ def test_each_word_of_a_story_is_read_at_its_first_piece(count: int) -> None:
     assert text.pieces.shape == text.shapes.shape
     assert text.pieces.shape[1] <= WINDOW
     assert text.pieces.ravel()[text.reads].tolist() == [by_letters(word)[0] for word in words]
+
+
+def test_a_swapped_word_is_read_at_its_first_piece_and_one_that_vanishes_at_the_word_before() -> None:
+    doc = spacy.blank("en")("ab c def gh")
+    text = laid(doc, by_letters, {0: ("xy", "z"), 1: (), 3: ("Q1",)})
+    assert text.pieces[0, 1:-1].tolist() == by_letters("xyzdefQ1")
+    assert text.reads.tolist() == [1, 1, 4, 7]
+    assert text.shapes[0, 1:-1].tolist() == [LOWER + FIRST] * 3 + [LOWER] * 3 + [WITH_DIGITS] * 2
 
 
 def test_the_quick_recipe_has_all_stages_and_few_steps() -> None:

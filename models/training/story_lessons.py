@@ -23,6 +23,7 @@ from event_heads import CHOICES, Heads, Tensors, arrays_of, collate, pair_tensor
 from event_lessons import Ties, lesson
 from spacy.tokens import Doc
 from stories import Annotation
+from swaps import Swaps, Words, swaps
 from torch import Tensor
 
 from extractor.events import heads
@@ -30,7 +31,7 @@ from extractor.events.candidates import Page, read_page
 from extractor.events.indices import ValueIndices, value_indices
 from extractor.events.labels import ROLES
 from extractor.events.values import find_values
-from extractor.language.encoder.shapes import word_shapes
+from extractor.language.encoder.shapes import shapes_of
 from extractor.language.encoder.windows import lay
 
 WINDOW, OVERLAP = 256, 48
@@ -83,20 +84,35 @@ class Models:
     events: Heads
 
 
-def laid(doc: Doc, pieces: Cutter) -> Text:
-    """Lay windows over a story."""
-    kept = [token for token in doc if not token.is_space]
-    words = [pieces(token.text) for token in kept]
-    counts = np.fromiter(map(len, words), np.int32, len(words))
+def laid(doc: Doc, pieces: Cutter, swapped: Swaps | None = None) -> Text:
+    """Lay windows over a story, with some words swapped; what vanishes is read where the word before it is."""
+    kept = np.array([token.i for token in doc if not token.is_space], np.int64)
+    texts = [(token.text,) for token in doc]
+    for number, words in (swapped or {}).items():
+        texts[number] = words
+    cut = [list(chain.from_iterable(map(pieces, texts[number]))) for number in kept]
+    counts = np.fromiter(map(len, cut), np.int32, len(cut))
     windows = lay(counts, longest=WINDOW, overlap=OVERLAP)
-    flat = np.fromiter(chain.from_iterable(words), np.int32, int(counts.sum()))
-    shapes = np.repeat(word_shapes(doc)[[token.i for token in kept]], counts)
-    return Text(windows.fill(flat, begin=CLS, end=SEP), windows.fill(shapes, begin=0, end=0), windows.reads)
+    flat = np.fromiter(chain.from_iterable(cut), np.int32, int(counts.sum()))
+    shapes = np.repeat(_shapes(doc, texts)[kept], counts)
+    at_last = np.maximum.accumulate(np.where(counts > 0, np.arange(len(counts)), 0))
+    return Text(windows.fill(flat, begin=CLS, end=SEP), windows.fill(shapes, begin=0, end=0), windows.reads[at_last])
+
+
+def _shapes(doc: Doc, texts: Sequence[Words]) -> np.ndarray:
+    """How the words are written, several in the place of one as the last of them."""
+    spaced, blank = doc.to_array(["SPACY", "IS_SPACE"]).astype(bool).reshape(-1, 2).T
+    return shapes_of([words[-1] if words else "" for words in texts], spaced, blank)
 
 
 def told(doc: Doc, annotation: Annotation, ties: Ties, pieces: Cutter) -> Lesson:
     """The lesson of an annotated story, marked by the pipeline."""
     return Lesson(laid(doc, pieces), lesson(doc, annotation, ties))
+
+
+def told_otherwise(lesson: Lesson, doc: Doc, pieces: Cutter, chooser: random.Random) -> Lesson:
+    """The same lesson told of other things."""
+    return replace(lesson, text=laid(doc, pieces, swaps(doc, chooser)))
 
 
 def untold(doc: Doc, pieces: Cutter) -> Untold:

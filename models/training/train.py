@@ -14,9 +14,11 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -32,18 +34,21 @@ from pipeline_folder import check_place, put, write_pipeline
 from recipe import EVENT_OPTIONS, FULL, Ground, Recipe, first_reader, lay_ground, quick, student, teacher
 from refit import STORY_WEIGHT, Weights, Words, read_words, refitted, silver
 from refit_events import Read, read, teach_again
+from spacy.tokens import Doc
 from stories import OWN_MARK, SEED_STORY, Annotation, annotated_stories, marked, own_stories
-from story_lessons import Lesson, Models, Untold, told, untold
+from story_lessons import Lesson, Models, Untold, told, told_otherwise, untold
 
 from extractor.errors import ExtractorError
 from extractor.events import Events
 from extractor.events.options import Calibration
 from extractor.language import COMPONENTS, load
 from extractor.language.encoder.model import Model
+from extractor.language.encoder.pieces import Pieces
 from extractor.wire import WireStory
 
 EVENTS = "events"
 REAL_TIMES = 3  # how often real stories come: five times as many are our own
+OTHER_TELLINGS, SWAP_SEED = 3, 7  # how often each story is told of other things besides (swaps.py)
 FEW = 60  # texts of each source that --quick reads
 BEGUN = time.monotonic()
 
@@ -145,17 +150,25 @@ def story_lessons(model: Path, sources: Sources, ground: Ground) -> tuple[list[L
     pairs = event_stories(sources)
     docs = marked(nlp, [story for story, _ in pairs])
     annotations = [annotation for _, annotation in pairs]
-    ties = learn_ties(zip(docs, annotations, strict=True))
+    ties, chooser = learn_ties(zip(docs, annotations, strict=True)), random.Random(SWAP_SEED)
     lessons = [
         lesson
         for (story, annotation), doc in zip(pairs, docs, strict=True)
-        for lesson in [told(doc, annotation, ties, cutter)] * (REAL_TIMES if is_real(story, annotation) else 1)
+        for lesson in tellings(told(doc, annotation, ties, cutter), doc, cutter, chooser)
+        for _ in range(REAL_TIMES if is_real(story, annotation) else 1)
     ]
     others = [untold(doc, cutter) for doc in marked(nlp, sources.few(corpora.trade_news(sources.corpora)))]
     # A story without a word that may name a fact teaches nothing.
     return [item for item in lessons if len(item.tensors["candidates"])], [
         item for item in others if len(item.page.candidates)
     ]
+
+
+def tellings(lesson: Lesson, doc: Doc, cutter: Pieces, chooser: random.Random) -> Iterator[Lesson]:
+    """A lesson as the story has it, and told of other things."""
+    yield lesson
+    for _ in range(OTHER_TELLINGS):
+        yield told_otherwise(lesson, doc, cutter, chooser)
 
 
 def is_real(story: WireStory, annotation: Annotation) -> bool:
