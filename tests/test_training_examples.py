@@ -208,6 +208,24 @@ def test_news_of_trade_is_told_by_its_words(corpora: Any, text: str, *, chosen: 
     assert (corpora._trade_share(text) > corpora.LEAST_TRADE) is chosen
 
 
+def test_anchors_of_the_news_are_put_back_into_words(corpora: Any) -> None:
+    annotation = {"id": "n-1", "events": [{"kind": "tariff", "anchor": [5, 18]}]}
+    assert corpora.with_anchors(annotation, "Peru cut a tea duty.")["events"] == [
+        {"kind": "tariff", "anchor": "cut a tea dut"}
+    ]
+
+
+def test_every_anchor_of_the_news_lies_in_its_story(corpora: Any) -> None:
+    folder = Path(__file__).resolve().parents[2] / "shared" / "corpora"
+    if not folder.is_dir():
+        pytest.skip("the news of ../shared/corpora is not here")
+    told = corpora.annotated_news(folder)
+    assert len(told) == len(list(corpora.read_lines(corpora.ANNOTATED_NEWS)))
+    assert all(
+        event["anchor"].strip() and event["anchor"] in story.text for story, note in told for event in note["events"]
+    )
+
+
 def test_invented_people_are_the_same_each_time(corpora: Any, nlp: spacy.language.Language) -> None:
     item = story(nlp, "Lund left.", people=[person("Ana Lund")])
     first, again = (list(corpora.with_other_names([item])) for _ in range(2))

@@ -23,7 +23,7 @@ from typing import Any, NamedTuple, TypeVar
 import spacy
 from examples import Example, named, raw, renamed, stories, tagged, written
 from spacy.language import Language
-from stories import annotated_stories, read_lines, wire_story
+from stories import HERE, Annotation, annotated_stories, read_lines, wire_story
 from wire import texts
 from wire_people import make_person
 
@@ -41,6 +41,7 @@ TRADE = re.compile(
     re.IGNORECASE,
 )
 LEAST_TRADE, LEAST_WORDS, MOST_CHARACTERS = 1 / 220, 60, 6000
+ANNOTATED_NEWS = HERE / "news.gold.jsonl"
 TOKENIZER = {"@tokenizers": "extractor.WireTokenizer.v1"}
 Item = TypeVar("Item")
 
@@ -118,6 +119,18 @@ def raw_news(corpora: Path) -> Iterator[WireStory]:
     """The stories that nobody annotated."""
     with gzip.open(corpora / "raw_news.jsonl.gz", "rt", encoding="utf-8") as lines:
         yield from (wire_story(json.loads(line)) for line in lines)
+
+
+def annotated_news(corpora: Path) -> list[tuple[WireStory, Annotation]]:
+    """Those that we have annotated; news.gold.jsonl gives anchors by their places, for the words are not ours."""
+    told = {annotation["id"]: annotation for annotation in read_lines(ANNOTATED_NEWS)}
+    return [(story, with_anchors(told[story.id], story.text)) for story in raw_news(corpora) if story.id in told]
+
+
+def with_anchors(annotation: Annotation, text: str) -> Annotation:
+    """The same, with the anchors of its events as they stand in the text."""
+    events = [event | {"anchor": text[slice(*event["anchor"])]} for event in annotation["events"]]
+    return annotation | {"events": events}
 
 
 def background(path: Path) -> list[WireStory]:

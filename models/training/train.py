@@ -128,9 +128,13 @@ def write(
 
 
 def event_stories(sources: Sources) -> list[tuple[WireStory, Annotation]]:
-    """The annotated stories, and every other one of the background: the rest stays unseen, to count false alarms on."""
+    """All that are annotated, and every other one of the background; the rest stays unseen, for false alarms."""
     others = corpora.background(sources.background)[::2]
-    return [*sources.few(annotated_stories(sources.gold)), *((story, {"events": []}) for story in sources.few(others))]
+    return [
+        *sources.few(annotated_stories(sources.gold)),
+        *sources.few(corpora.annotated_news(sources.corpora)),
+        *((story, {"events": []}) for story in sources.few(others)),
+    ]
 
 
 def finished_stories(model: Path, sources: Sources) -> tuple[list[Read], list[Read]]:
