@@ -9,14 +9,15 @@ in one sentence are one fact whatever else is linked to them. Beside each other,
 must also share a rate or a good, or be alike in all parties.
 
 The heads share the chance of one fact among its mentions, so a group's chances sum to how many facts it is likely to
-be: none where the sum is small, and several where it is well above one. Then the surest mentions lead one each.
+be: none where the sum is small, and several where it is well above one. Then the surest mentions lead one each, but
+what comes out alike in all is one fact after all.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -45,11 +46,15 @@ SLOTS = (*COMPARED, PERIOD, PEOPLE, RATES_OF_ITS_OWN)
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Mentions of one fact, the surest first; the role of each of its values, by number; the chances of all offered."""
+    """Mentions of one fact, the surest first; the role of each of its values, by number; the chances of all offered.
+
+    `again`: mentions that came out as a fact of their own, but alike in all; they are evidence, and no surety.
+    """
 
     mentions: tuple[Mention, ...]
     values: dict[int, str]
     offers: Offers
+    again: tuple[Mention, ...] = ()
 
     @property
     def best(self) -> Mention:
@@ -85,8 +90,18 @@ def find_facts(mentions: Iterable[Mention], values: list[Value], options: Option
         else:
             group.append(told)
     likely = [[told.mention for told in group] for alike in groups.values() for group in alike]
-    parts = (part for group in likely if worth(group) >= options.fact for part in _parted(group, options))
-    return [_fact(part, values, options) for part in sorted(parts, key=lambda part: part[0].start)]
+    parts = [part for group in likely if worth(group) >= options.fact for part in _parted(group, options)]
+    facts = [_fact(part, values, options) for part in parts]
+    return sorted(_once(facts), key=lambda fact: fact.best.start)
+
+
+def _once(facts: Iterable[Fact]) -> Iterator[Fact]:
+    """What is alike in all is told again: of 2,151 annotated facts no two of a story are."""
+    alike: dict[tuple[Label, str, tuple[tuple[int, str], ...]], list[Fact]] = defaultdict(list)
+    for fact in facts:
+        alike[_label(fact.best), fact.best.status, tuple(fact.values.items())].append(fact)
+    for surest, *others in alike.values():
+        yield replace(surest, again=tuple(one for other in others for one in other.mentions))
 
 
 def worth(group: Iterable[Mention]) -> float:

@@ -161,7 +161,7 @@ def _person(text: str, person: Person) -> EventPerson:
 
 
 def _evidence(fact: Fact, scene: Scene) -> tuple[Span, ...]:
-    sentences = dict.fromkeys(mention.sentence for mention in fact.mentions)
+    sentences = dict.fromkeys(mention.sentence for mention in (*fact.mentions, *fact.again))
     return tuple(_span(scene.page.text, *scene.page.bounds(sentence)) for sentence in sentences)
 
 

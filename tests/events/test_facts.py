@@ -119,8 +119,16 @@ def test_a_fact_told_unsurely_twice_is_kept_and_once_is_dropped() -> None:
 
 
 def test_a_group_whose_chances_sum_to_two_is_two_facts_led_by_the_surest() -> None:
-    found = facts(mention(1, chance=0.9), mention(5, chance=0.8), mention(4, chance=0.3))
+    later = {"2025": "date"}
+    found = facts(mention(1, chance=0.9), mention(5, later, chance=0.8), mention(4, later, chance=0.3))
     assert [[one.sentence for one in fact.mentions] for fact in found] == [[1], [5, 4]]
+
+
+def test_facts_alike_in_all_are_one_led_by_the_surest_and_keep_their_evidence() -> None:
+    settled, dispute = (mention(3, {"USA": "actor"}, start=start, chance=1 - start / 100) for start in (5, 9))
+    [fact] = facts(dispute, settled)
+    assert (fact.mentions, fact.again) == ((settled,), (dispute,))
+    assert len(facts(settled, mention(3, {"JPN": "actor"}))) == 2
 
 
 def test_a_fact_is_told_by_its_mentions_together() -> None:
