@@ -43,7 +43,7 @@ def talks(stories: list[Story]) -> Story:
 @pytest.fixture(scope="session")
 def hostile(nlp: Language) -> Story:
     """A story of markup that would run were it not escaped, with more than 200 events."""
-    lines = (HOSTILE.format(rate=n % 90 + 1, day=n % 28 + 1, fall=n % 40 + 0.5) for n in range(90))
+    lines = (HOSTILE.format(rate=n + 1, day=n % 28 + 1, fall=n + 0.5) for n in range(130))
     title = '</title></style><script>alert(3)</script> & "talks"'
     return extract("TOKYO - " + "\n\n".join(lines), title=title, published=dt.date(2025, 4, 17), nlp=nlp)
 
