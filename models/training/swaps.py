@@ -192,7 +192,8 @@ def _before_a_figure(token: Token) -> bool:
 def _other_words(doc: Doc, chooser: random.Random) -> Iterator[tuple[int, Words]]:
     others = _alike()
     for token in doc:
-        if token.lower_ in others and chooser.random() < WORDS_SHARE:
+        # "May" is rather a month.
+        if token.lower_ in others and token.text != "May" and chooser.random() < WORDS_SHARE:
             yield token.i, (_cased(chooser.choice(others[token.lower_]), token.text),)
 
 
