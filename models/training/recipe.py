@@ -41,7 +41,7 @@ SAMPLE_SEED = 3
 
 
 # The least chances of events, chosen on the development stories.
-EVENT_OPTIONS = Options(floor=0.35, fact=0.46, aside=2.0, further=0.9, link=0.38, party=0.25, other_actor=0.6, beside=1)
+EVENT_OPTIONS = Options(floor=0.35, fact=0.44, aside=2.0, further=0.9, link=0.4, party=0.2, other_actor=0.6, beside=2)
 
 
 @dataclass(frozen=True, slots=True)
