@@ -40,7 +40,7 @@ PACK, JUDGED_PACK = 16, 12  # stories in a step
 SAMPLE_SEED = 3
 
 
-# The least chances of events, chosen on the development stories and some of our own that were kept out of training.
+# The least chances of events, chosen on the development stories and half of the 147 kept out of training.
 EVENT_OPTIONS = Options(floor=0.35, fact=0.44, aside=2.0, further=0.9, link=0.4, party=0.2, other_actor=0.6, beside=2)
 
 
