@@ -153,9 +153,14 @@ def _alike(own: dict[Slot, frozenset[int]], others: dict[Slot, frozenset[int]]) 
 
 
 def _parted(group: list[Mention], options: Options) -> list[list[Mention]]:
-    """As many facts as the group is likely to be, led by its surest mentions; the others go to the nearest."""
-    number = max(1, int(worth(group) + 1 - options.further))
-    surest = {mention.place: mention for mention in reversed(group)}
+    """As many facts as the group is likely to be, led by its surest mentions; the others go to the nearest.
+
+    What a headline tells is told again below it: the first sentence and the rest do not add up to more facts.
+    """
+    above, below = ([mention for mention in group if (mention.sentence > 0) is later] for later in (False, True))
+    number = max(1, int(max(worth(above), worth(below)) + 1 - options.further))
+    able = below if number > 1 and worth(below) >= worth(above) else group
+    surest = {mention.place: mention for mention in reversed(able)}
     leaders = sorted(surest.values(), key=group.index)[:number]
     parts = {leader.place: [leader] for leader in leaders}
     for mention in group:

@@ -5,7 +5,7 @@
 
 A measure has an actor, and talks have two parties: for these a country that is only likelier than the others will do.
 In talks and deals every party is an actor. The world may be hit by a fact, but never does one. A plain refusal before
-the word ("ruled out") decides the status, whatever the head says.
+the word ("ruled out") decides the status, whatever the head says, and that what is refused is a measure's coming.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from extractor.events.labels import (
     ROLES,
 )
 from extractor.events.lists import find_lists, told_apart
-from extractor.events.status import plain_status
+from extractor.events.status import plain_status, refuses_to_impose
 from extractor.events.values import WORLD, Value
 from extractor.records import STATUSES, Status
 
@@ -33,6 +33,8 @@ if TYPE_CHECKING:
 
 SHARED = frozenset({"talks/hold", "agreement/reach", "agreement/sign"})
 MEASURES = frozenset({"tariff", "restriction"})
+# What a measure that is ruled out by its bare name cannot be.
+LETTING_OFF = frozenset({"remove", "suspend", "cut", "exempt"})
 # The rates that a fact has of its own; a level before may also be another's.
 OWN_RATES = ("rate", "change")
 ACTOR, TARGET = "actor", "target"
@@ -95,12 +97,15 @@ def _mention(page: Page, triggers: Triggers, row: int, offers: Offers, own: dict
     sentence, start = int(page.sentences[word]), page.starts[word]
     refused = plain_status(page.text, start=page.bounds(sentence)[0], near=start)
     rates = [number for number, role in own.items() if role in OWN_RATES]
+    action = ACTION_LABELS[triggers.actions[row].argmax()]
+    if action in LETTING_OFF and refuses_to_impose(page.text, start=page.bounds(sentence)[0], near=start):
+        action = "impose"
     return Mention(
         word=int(word),
         sentence=sentence,
         start=start,
         kind=kind,
-        action=ACTION_LABELS[triggers.actions[row].argmax()],
+        action=action,
         indicator=INDICATORS[triggers.indicators[row].argmax()] if kind == "flow" else None,
         status=refused or STATUSES[triggers.statuses[row].argmax()],
         retaliatory=bool(triggers.retaliatory[row] >= 0.5),

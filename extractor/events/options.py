@@ -2,7 +2,7 @@
 
 It lies beside the weights in options.json, written by models/training:
 
-    {"options": {"floor": 0.1, "fact": 0.4, ...}, "calibration": {"fact": 0.5, ..., "offset": -0.3}}
+    {"options": {"floor": 0.1, "fact": 0.4, ...}, "calibration": {"slope": 0.6, "offset": -0.3}}
 """
 
 from __future__ import annotations
@@ -45,36 +45,28 @@ class Chances(NamedTuple):
     countries: float
     rates: float
 
-    def scores(self) -> tuple[float, float, float, float]:
-        """Return them as what a sum can be made of: log-odds, and for the two products their logarithms."""
-        return log_odds(self.fact), log_odds(self.action), _log(self.countries), _log(self.rates)
+    @property
+    def whole(self) -> float:
+        """The chance that all of it is right, as if its parts knew nothing of each other."""
+        return math.prod(self)
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """How the heads' chances become the chance that an event is right: a weighted sum, in log-odds."""
+    """How the heads' chance becomes the chance that an event is right: a line, in log-odds (Platt 1999)."""
 
-    fact: float = 1.0
-    action: float = 1.0
-    countries: float = 1.0
-    rates: float = 1.0
+    slope: float = 1.0
     offset: float = 0.0
 
     def chance(self, chances: Chances) -> float:
         """Return the calibrated chance."""
-        weights = (self.fact, self.action, self.countries, self.rates)
-        total = sum(weight * score for weight, score in zip(weights, chances.scores(), strict=True))
-        return 1 / (1 + math.exp(-total - self.offset))
+        return 1 / (1 + math.exp(-self.slope * log_odds(chances.whole) - self.offset))
 
 
 def log_odds(chance: float) -> float:
     """Return log(p / (1 - p)), with p kept a little inside 0 and 1."""
     inside = min(max(chance, LEAST_CHANCE), 1 - LEAST_CHANCE)
     return math.log(inside / (1 - inside))
-
-
-def _log(chance: float) -> float:
-    return math.log(max(LEAST_CHANCE, chance))
 
 
 def read_options(path: Path) -> tuple[Options, Calibration]:

@@ -50,6 +50,11 @@ _ANSWERED = re.compile(
     r"|(?:hit|hits|hitting|strik\w+|struck|fight\w*|fought|push\w*) back)\b(?!.*\bwith\b)",
     re.IGNORECASE | re.DOTALL,
 )
+# A measure that is ruled out by its bare name is not to come: of 22 annotated ones 21 are so, and none is to go.
+_BARE = re.compile(r"\brul(?:e|es|ed|ing) out (?:(?!\w+ing\b|of\b)[\w%-]+ ){0,3}$", re.IGNORECASE)
+_OTHER_HEAD = re.compile(
+    r"[\w-]*\s+(?:cut|reduc|relief|exempt|concession|waive|increase|hike|rise|talk)", re.IGNORECASE
+)
 # How many characters before a fact its refusal may begin, or behind its first one end, and what parts the two.
 _GOVERNED, _REACH = 60, len("ruling out")
 _CLAUSE_END = re.compile(r"[;:]|\s(?:-|--|–|—|but|while|although|though|whereas|which|who)\s")
@@ -80,6 +85,12 @@ def plain_status(text: str, *, start: int, near: int) -> Status | None:
     if refusals[-1]["deed"] and _PUT_OFF.match(text, near):
         return None
     return "possible" if refusals[-1]["negated"] and "out" in refusals[-1][0] else "ruled_out"
+
+
+def refuses_to_impose(text: str, *, start: int, near: int) -> bool:
+    """Whether the measure at `near` is itself what is ruled out: "ruled out new tariffs", not "... tariff cuts"."""
+    bare = _BARE.search(text, max(start, near - _GOVERNED), near)
+    return bool(bare) and not _OTHER_HEAD.match(text, near)
 
 
 def find_cue(text: str, status: Status, *, start: int, end: int, near: int) -> Span | None:

@@ -27,6 +27,8 @@ from stories import HERE, Annotation, annotated_stories, read_lines, wire_story
 from wire import texts
 from wire_people import make_person
 
+from extractor.knowledge.trade_terms import may_tell_of_trade
+
 # Importing it makes the tokenizer known to spaCy, in a checkout that is not installed too.
 from extractor.language import tokens  # noqa: F401
 from extractor.wire import WireStory
@@ -42,6 +44,7 @@ TRADE = re.compile(
 )
 LEAST_TRADE, LEAST_WORDS, MOST_CHARACTERS = 1 / 220, 60, 6000
 ANNOTATED_NEWS = HERE / "news.gold.jsonl"
+WIRES, WIRES_STEP = "reuters", 17  # most of the raw news is wires of 1987
 TOKENIZER = {"@tokenizers": "extractor.WireTokenizer.v1"}
 Item = TypeVar("Item")
 
@@ -103,6 +106,14 @@ def trade_news(corpora: Path) -> list[WireStory]:
     shares = [(_trade_share(story.body), story) for story in raw_news(corpora)]
     chosen = sorted((pair for pair in shares if pair[0] > LEAST_TRADE), key=itemgetter(0), reverse=True)
     return [replace(story, body=_beginning(story.body)) for _, story in chosen]
+
+
+def other_news(corpora: Path) -> list[WireStory]:
+    """Stories among them without a word of trade, which hold no event: all general news, and a few of the old wires."""
+    others = [story for story in raw_news(corpora) if not (TRADE.search(story.text) or may_tell_of_trade(story.text))]
+    wires = [story for story in others if story.id.startswith(WIRES)]
+    chosen = [story for story in others if not story.id.startswith(WIRES)] + wires[::WIRES_STEP]
+    return [replace(story, body=_beginning(story.body)) for story in chosen]
 
 
 def _trade_share(text: str) -> float:

@@ -19,21 +19,21 @@ from extractor.evaluation.calibration import judged
 from extractor.evaluation.compare import Comparison
 from extractor.evaluation.views import StoryView, of_annotation, of_event
 from extractor.events import Events
-from extractor.events.options import Calibration
+from extractor.events.options import Calibration, log_odds
 
-# Hardly any regularisation: five numbers are fitted to hundreds of events.
+# Hardly any regularisation: two numbers are fitted to hundreds of events.
 STRENGTH = 10
 
 
 def calibrate(component: Events, docs: Sequence[Doc], annotations: Sequence[Annotation]) -> Calibration:
-    """Fit the weights, in log-odds, by which the heads' chances tell what is right."""
+    """Fit the line, in log-odds, by which the heads' chances tell what is right."""
     chances, right = [], []
     for doc, annotation in zip(docs, annotations, strict=True):
         _, values, facts = component.read(doc)
-        chances += [fact.certainty(values).scores() for fact in facts]
+        chances += [[log_odds(fact.certainty(values).whole)] for fact in facts]
         right += [is_right for _, is_right in judged([compared(component(doc), annotation)])]
     curve = LogisticRegression(C=STRENGTH).fit(np.array(chances), right)
-    return Calibration(*curve.coef_[0].tolist(), float(curve.intercept_[0]))
+    return Calibration(float(curve.coef_[0, 0]), float(curve.intercept_[0]))
 
 
 def compared(doc: Doc, annotation: Annotation) -> Comparison:

@@ -18,7 +18,7 @@ from extractor.language.encoder.form import Form
 
 META = {
     "name": "trade",
-    "version": "0.8.0",
+    "version": "0.9.0",
     "description": "Tags, named mentions, sentence starts and trade events of English wire stories",
     "author": "the extractor project",
     "license": "CC BY-SA 4.0",

@@ -128,8 +128,8 @@ def write(
 
 
 def event_stories(sources: Sources) -> list[tuple[WireStory, Annotation]]:
-    """All that are annotated, and every other one of the background; the rest stays unseen, for false alarms."""
-    others = corpora.background(sources.background)[::2]
+    """All that are annotated, other news, and every other one of the background; the rest is for false alarms."""
+    others = [*corpora.background(sources.background)[::2], *corpora.other_news(sources.corpora)]
     return [
         *sources.few(annotated_stories(sources.gold)),
         *sources.few(corpora.annotated_news(sources.corpora)),

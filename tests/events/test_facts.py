@@ -124,6 +124,14 @@ def test_a_group_whose_chances_sum_to_two_is_two_facts_led_by_the_surest() -> No
     assert [[one.sentence for one in fact.mentions] for fact in found] == [[1], [5, 4]]
 
 
+def test_what_a_headline_tells_is_no_further_fact_and_leads_none_of_several() -> None:
+    headline, lead = mention(0, chance=0.95), mention(1, {"2025": "date"}, chance=0.9)
+    [fact] = facts(headline, lead)
+    assert [one.sentence for one in fact.mentions] == [0, 1]
+    found = facts(headline, lead, mention(2, {"2024": "date"}, chance=0.9))
+    assert [sorted(one.sentence for one in fact.mentions) for fact in found] == [[0, 1], [2]]
+
+
 def test_facts_alike_in_all_are_one_led_by_the_surest_and_keep_their_evidence() -> None:
     settled, dispute = (mention(3, {"USA": "actor"}, start=start, chance=1 - start / 100) for start in (5, 9))
     [fact] = facts(dispute, settled)

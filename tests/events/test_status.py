@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extractor.events.status import CUES, find_condition, find_cue, find_legal_basis, plain_status
+from extractor.events.status import CUES, find_condition, find_cue, find_legal_basis, plain_status, refuses_to_impose
 from extractor.records import Status
 
 CUE_ROWS: tuple[tuple[Status, str, str], ...] = (
@@ -69,6 +69,21 @@ def test_the_cue_is_the_word_that_decides(status: Status, row: str, trigger: str
 )
 def test_plain_refusals_decide_the_status(words: str, status: Status | None) -> None:
     assert plain_status(words.replace("*", ""), start=0, near=words.index("*")) == status
+
+
+@pytest.mark.parametrize(
+    ("words", "refused"),
+    [
+        ("Japan ruled out new *tariffs on rice", True),
+        ("ruling out any retaliatory *duties", True),
+        ("It ruled out *tariff cuts for now", False),
+        ("It ruled out lifting the *ban", False),
+        ("It ruled out a removal of the *ban", False),
+        ("It will not lift the *ban", False),
+    ],
+)
+def test_a_measure_ruled_out_by_its_bare_name_is_not_to_come(words: str, *, refused: bool) -> None:
+    assert refuses_to_impose(words.replace("*", ""), start=0, near=words.index("*")) is refused
 
 
 def test_what_is_plainly_actual_has_no_cue() -> None:

@@ -12,14 +12,14 @@ ELSE = "The minister opened a school and met its pupils. " * (SHORT // 40)
     [
         ("She opened a school.", True),
         (ELSE, False),
-        (f"{ELSE} Imports of tradesmen. Exports.", False),
-        (f"{ELSE} Imports, exports and tariffs.", True),
+        (f"{ELSE} Imports of tradesmen.", False),
+        (f"{ELSE} Imports and exports.", True),
         (f"{ELSE} TARIFFS on shipments under NAFTA.", True),
         (f"{ELSE * 10} Imports, exports and tariffs.", False),
         (f"{ELSE} A dutiful banner of importance, exported.", False),
     ],
 )
-def test_a_long_text_speaks_of_trade_more_than_twice(text: str, answer: bool) -> None:  # noqa: FBT001
+def test_a_long_text_speaks_of_trade_more_than_once(text: str, answer: bool) -> None:  # noqa: FBT001
     assert speaks_of_trade(text) is answer
 
 
