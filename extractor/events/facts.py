@@ -58,7 +58,7 @@ class Fact:
 
     @property
     def best(self) -> Mention:
-        """The surest mention, which decides kind, action and status."""
+        """The mention that leads, and decides kind, action and status."""
         return self.mentions[0]
 
     def certainty(self, values: list[Value]) -> Chances:
@@ -155,9 +155,10 @@ def _alike(own: dict[Slot, frozenset[int]], others: dict[Slot, frozenset[int]]) 
 def _parted(group: list[Mention], options: Options) -> list[list[Mention]]:
     """As many facts as the group is likely to be, led by its surest mentions; the others go to the nearest.
 
-    What a headline tells is told again below it: the first sentence and the rest do not add up to more facts.
+    What a headline or a lead tells is told again below: the first sentence and the rest do not add up to more facts.
     """
-    above, below = ([mention for mention in group if (mention.sentence > 0) is later] for later in (False, True))
+    above = [mention for mention in group if mention.sentence == 0]
+    below = [mention for mention in group if mention.sentence > 0]
     number = max(1, int(max(worth(above), worth(below)) + 1 - options.further))
     able = below if number > 1 and worth(below) >= worth(above) else group
     surest = {mention.place: mention for mention in reversed(able)}

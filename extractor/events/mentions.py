@@ -5,7 +5,8 @@
 
 A measure has an actor, and talks have two parties: for these a country that is only likelier than the others will do.
 In talks and deals every party is an actor. The world may be hit by a fact, but never does one. A plain refusal before
-the word ("ruled out") decides the status, whatever the head says, and that what is refused is a measure's coming.
+the word ("ruled out") decides the status, whatever the head says; and where it refuses a measure by its bare name, the
+action is that it comes, never that it ends.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ if TYPE_CHECKING:
 
 SHARED = frozenset({"talks/hold", "agreement/reach", "agreement/sign"})
 MEASURES = frozenset({"tariff", "restriction"})
-# What a measure that is ruled out by its bare name cannot be.
+# What is not meant where a measure is ruled out by its bare name.
 LETTING_OFF = frozenset({"remove", "suspend", "cut", "exempt"})
 # The rates that a fact has of its own; a level before may also be another's.
 OWN_RATES = ("rate", "change")
@@ -97,8 +98,10 @@ def _mention(page: Page, triggers: Triggers, row: int, offers: Offers, own: dict
     sentence, start = int(page.sentences[word]), page.starts[word]
     refused = plain_status(page.text, start=page.bounds(sentence)[0], near=start)
     rates = [number for number, role in own.items() if role in OWN_RATES]
-    action = ACTION_LABELS[triggers.actions[row].argmax()]
-    if action in LETTING_OFF and refuses_to_impose(page.text, start=page.bounds(sentence)[0], near=start):
+    actions = triggers.actions[row]
+    action = ACTION_LABELS[actions.argmax()]
+    bare = kind in MEASURES and refuses_to_impose(page.text, start=page.bounds(sentence)[0], near=start)
+    if bare and action in LETTING_OFF:
         action = "impose"
     return Mention(
         word=int(word),
@@ -110,7 +113,7 @@ def _mention(page: Page, triggers: Triggers, row: int, offers: Offers, own: dict
         status=refused or STATUSES[triggers.statuses[row].argmax()],
         retaliatory=bool(triggers.retaliatory[row] >= 0.5),
         chance=float(1 - triggers.kinds[row, 0]),
-        action_chance=float(triggers.actions[row].max()),
+        action_chance=float(actions.max()),
         offers=offers,
         values=own,
         rate=min(rates, default=None),

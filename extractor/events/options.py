@@ -21,10 +21,10 @@ class Options:
     """The least chances.
 
     `floor`: a candidate below names nothing. `fact`: a fact whose mentions' chances sum to less is dropped; `aside`: so
-    too in a story that hardly speaks of trade. `further`: a group of mentions is so many facts as its sum is above
-    whole numbers by this much. `link`: a value below does not belong. `party`: the likeliest actor, and the two
-    likeliest parties of talks, need no more; `other_actor`: a further actor needs this. `beside`: how many sentences
-    apart two mentions still stand beside each other.
+    too in a story that hardly speaks of trade. `further`: a group of mentions is so many facts as its sum, that of the
+    first sentence or of the rest, is above whole numbers by this much. `link`: a value below does not belong. `party`:
+    the likeliest actor, and the two likeliest parties of talks, need no more; `other_actor`: a further actor needs
+    this. `beside`: how many sentences apart two mentions still stand beside each other.
     """
 
     floor: float = 0.1

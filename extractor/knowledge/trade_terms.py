@@ -33,9 +33,9 @@ _BESIDE_TRADE = re.compile(
     r"|steel|oil|autos?|cars?|chips?|semiconductors?|sell(?:s|ing)?|sold|buy(?:s|ing)?|bought|purchas\w+)\b",
     re.IGNORECASE,
 )
-# Each of 446 annotated stories on trade holds three or more, and one in 90 words at least. Half of that is asked, for
-# our own stories that tell of trade in passing: 19 in 20 hold so many, as do 36 of 600 on other matters. A short text
-# may say it once.
+# Each of 446 annotated stories on trade holds three or more, and one in 90 words at least. Less is asked, two and about
+# one in 180 words, for stories of our own that tell of trade in passing: 19 in 20 of all our own hold so many, as do 36
+# of 600 on other matters. A short text may say it once.
 FEW, RARE, SHORT = 2, 1100, 400
 # How many different words a story must have beside its only word of trade, and beside several that other news shares.
 BESIDE_ONE, BESIDE_MORE = 4, 3
@@ -52,7 +52,7 @@ def speaks_of_trade(text: str) -> bool:
 def may_tell_of_trade(text: str) -> bool:
     """Say whether a trade fact may stand in a story: it is short, or has words of trade, or a few and others beside.
 
-    Looser than `speaks_of_trade`, and quick. Two words of trade are enough unless other news shares both, and so is a
+    Quick, and asked first. Two words of trade are enough unless other news shares both, and so is a
     deal to buy. In other stories no event is looked for, so --events-only may pass over them and loses none. Of 500
     stories of general news it lets 1 in 14 pass. What it costs in events is counted by bench/gate.py: one fact on
     trade, in passing, in a long story about other matters.

@@ -109,7 +109,7 @@ def trade_news(corpora: Path) -> list[WireStory]:
 
 
 def other_news(corpora: Path) -> list[WireStory]:
-    """Stories among them without a word of trade, which hold no event: all general news, and a few of the old wires."""
+    """News without a word of trade, which holds no event: all that is general, and every 17th of the wires of 1987."""
     others = [story for story in raw_news(corpora) if not (TRADE.search(story.text) or may_tell_of_trade(story.text))]
     wires = [story for story in others if story.id.startswith(WIRES)]
     chosen = [story for story in others if not story.id.startswith(WIRES)] + wires[::WIRES_STEP]
@@ -123,7 +123,8 @@ def _trade_share(text: str) -> float:
 
 
 def _beginning(text: str) -> str:
-    return text if len(text) <= MOST_CHARACTERS else text[:MOST_CHARACTERS].rpartition("\n")[0]
+    start = text[:MOST_CHARACTERS]
+    return text if start == text else start.rpartition("\n")[0] or start
 
 
 def raw_news(corpora: Path) -> Iterator[WireStory]:

@@ -40,7 +40,7 @@ PACK, JUDGED_PACK = 16, 12  # stories in a step
 SAMPLE_SEED = 3
 
 
-# The least chances of events, chosen on the development stories and half of the 147 kept out of training.
+# The least chances of events, chosen on the development stories and those kept out of training (docs/evaluation.md).
 EVENT_OPTIONS = Options(floor=0.2, fact=0.437, aside=2.0, further=0.6, link=0.35, party=0.25, other_actor=0.7, beside=1)
 
 

@@ -129,11 +129,11 @@ def write(
 
 def event_stories(sources: Sources) -> list[tuple[WireStory, Annotation]]:
     """All that are annotated, other news, and every other one of the background; the rest is for false alarms."""
-    others = [*corpora.background(sources.background)[::2], *corpora.other_news(sources.corpora)]
+    background, others = corpora.background(sources.background)[::2], corpora.other_news(sources.corpora)
     return [
         *sources.few(annotated_stories(sources.gold)),
         *sources.few(corpora.annotated_news(sources.corpora)),
-        *((story, {"events": []}) for story in sources.few(others)),
+        *((story, {"events": []}) for stories in (background, others) for story in sources.few(stories)),
     ]
 
 

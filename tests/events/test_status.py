@@ -80,6 +80,9 @@ def test_plain_refusals_decide_the_status(words: str, status: Status | None) -> 
         ("It ruled out lifting the *ban", False),
         ("It ruled out a removal of the *ban", False),
         ("It will not lift the *ban", False),
+        ("It ruled out any *exemption", False),
+        ("It ruled out a cut in *tariffs", False),
+        ("It ruled out a *tariff pause", False),
     ],
 )
 def test_a_measure_ruled_out_by_its_bare_name_is_not_to_come(words: str, *, refused: bool) -> None:
