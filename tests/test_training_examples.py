@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import random
 import sys
@@ -206,6 +207,17 @@ TRADE = "Tariffs on tea rose and exports fell. " + "Nobody knows why this should
 )
 def test_news_of_trade_is_told_by_its_words(corpora: Any, text: str, *, chosen: bool) -> None:
     assert (corpora._trade_share(text) > corpora.LEAST_TRADE) is chosen
+
+
+def test_news_without_a_word_of_trade_is_other_news_and_begins_with_its_text(corpora: Any, tmp_path: Path) -> None:
+    other = "The choir sang in the new hall, and the mayor clapped. " * 8
+    texts = {"bg-1": other, "bg-2": TRADE, "bg-3": other * 20, "reuters-1": other, "reuters-2": other}
+    rows = [{"id": name, "title": None, "text": text, "date": None} for name, text in texts.items()]
+    with gzip.open(tmp_path / "raw_news.jsonl.gz", "wt", encoding="utf-8") as file:
+        file.writelines(f"{json.dumps(row)}\n" for row in rows)
+    found = {story.id: story.body for story in corpora.other_news(tmp_path)}
+    assert set(found) == {"bg-1", "bg-3", "reuters-1"}
+    assert found["bg-3"] == (other * 20)[: corpora.MOST_CHARACTERS]
 
 
 def test_anchors_of_the_news_are_put_back_into_words(corpora: Any) -> None:

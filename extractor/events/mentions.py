@@ -102,7 +102,7 @@ def _mention(page: Page, triggers: Triggers, row: int, offers: Offers, own: dict
     action = ACTION_LABELS[actions.argmax()]
     bare = kind in MEASURES and refuses_to_impose(page.text, start=page.bounds(sentence)[0], near=start)
     if bare and action in LETTING_OFF:
-        action = "impose"
+        action = "impose"  # as sure as the head was of the other
     return Mention(
         word=int(word),
         sentence=sentence,

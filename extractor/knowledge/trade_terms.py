@@ -52,10 +52,10 @@ def speaks_of_trade(text: str) -> bool:
 def may_tell_of_trade(text: str) -> bool:
     """Say whether a trade fact may stand in a story: it is short, or has words of trade, or a few and others beside.
 
-    Quick, and asked first. Two words of trade are enough unless other news shares both, and so is a
-    deal to buy. In other stories no event is looked for, so --events-only may pass over them and loses none. Of 500
-    stories of general news it lets 1 in 14 pass. What it costs in events is counted by bench/gate.py: one fact on
-    trade, in passing, in a long story about other matters.
+    Quick, and asked first. Two words of trade are enough unless other news shares both, and so is a deal to buy. In
+    other stories no event is looked for, so --events-only may pass over them and loses none. Of 500 stories of general
+    news it lets 1 in 14 pass. What it costs in events is counted by bench/gate.py: one fact on trade, in passing, in a
+    long story about other matters.
     """
     if len(text) < SHORT or _SALE.search(text):
         return True
