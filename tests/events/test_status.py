@@ -65,6 +65,9 @@ def test_the_cue_is_the_word_that_decides(status: Status, row: str, trigger: str
         ("she has no plans to retaliate against the 30 percent *", None),
         ("she ruled out hitting back at Tokyo's *", None),
         ("no plans to answer the ban with *", "ruled_out"),
+        ("there have been no trade *talks since May", "ruled_out"),
+        ("no talks were held and Beijing imposed a *tariff", None),
+        ("nobody expects *talks", None),
     ],
 )
 def test_plain_refusals_decide_the_status(words: str, status: Status | None) -> None:
