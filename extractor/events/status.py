@@ -35,11 +35,11 @@ def _any_of(phrases: str) -> re.Pattern[str]:
 
 CUES: dict[Status, re.Pattern[str]] = {status: _any_of(phrases) for status, phrases in CUE_PHRASES.items()}
 # What says a refusal so plainly that nothing has to be learned; with "not" before it, that the thing is possible.
-# "No talks" refuses these talks alone: of 14 annotated ones 13 are refused, and none is to come.
+# "No talks" refuses these talks alone: of nine annotated ones eight are refused, and none is to come.
 _REFUSAL = re.compile(
     r"(?P<negated>(?:\b(?:not|cannot|never)|n['’]t) (?:be |been |have |yet )?)?"
     r"\b(?:rul(?:e|es|ed|ing) out|(?:no|any) (?:plans?|intention)(?= to| for| of)"
-    r"|(?P<bare>no (?:(?:new|further|more|other|such|trade|direct|formal|official) ){0,2}"
+    r"|(?P<none>no (?:(?:new|further|more|other|such|trade|direct|formal|official) ){0,2}"
     r"(?=(?:talks|negotiations|meetings?)\b))"
     r"|(?P<deed>(?:will not|won['’]t|decided not to)"
     r" (?:(?:(?:go|move|press|push) (?:ahead|forward)|proceed) with|impose|introduce)))\b",
@@ -90,7 +90,7 @@ def plain_status(text: str, *, start: int, near: int) -> Status | None:
     """
     before = _CLAUSE_END.split(text[max(start, near - _GOVERNED) : near])[-1]
     refusals = [match for match in _REFUSAL.finditer(text, near - len(before), near + _REACH) if match.start() <= near]
-    refusals = [match for match in refusals if not match["bare"] or match.end() == near]
+    refusals = [match for match in refusals if not match["none"] or match.end() == near]
     if not refusals or _ANSWERED.search(text, refusals[-1].end(), max(near, refusals[-1].end())):
         return None
     if refusals[-1]["deed"] and _PUT_OFF.match(text, near):
