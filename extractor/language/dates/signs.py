@@ -39,8 +39,8 @@ FUTURE = (
     r"|targets?|proposed|expires?|starts?|loom(?:s|ing)?|projected|payable|calls for|called for|ha(?:s|ve) until"
     r"|look(?:s|ed|ing)? (?:forward|ahead) to|votes(?= (?:on )?\Z)"
     r"|(?:meet(?! the press)|open|convene|arrive|begin|resume|depart)s?|leaves|hosts|holds|visits|faces|ends"
-    r"|lapses|flies|concludes|(?:heads|travels|returns|goes) to|sits down|runs to|takes place|kicks off|(?:gets"
-    r"|get) under way|runs out"
+    r"|lapses|flies|concludes|(?:heads|travels|returns|goes) to|sits down|runs to|takes (?:place|up)|kicks off|(?:gets"
+    r"|get) under way|runs out|go to \d+|pencil?led in|up for (?:review|renewal|a vote)"
 )
 PAST = (
     r"in an? (?:[a-z]+ )?(?:statement|interview|tweet|post|e-?mail|note|filing|report|editorial)|"
@@ -102,7 +102,7 @@ _DEADLINE = re.compile(
 _MISSED = re.compile(r"\b(?:miss(?:ed|ing)|after|since|passed|met) +(?:the +|an? +|its +|their +)?\Z")
 # "By Thursday, it had ..." looks back after all.
 _HAD = re.compile(
-    r",? (?:(?!while|which|that|if|when)[a-z.]+ ){0,2}(?:had|was|were)\b"
+    r",? (?:(?!while|which|that|if|when)[a-z.]+ ){0,3}(?:had|was|were)\b"
     r"|, (?:(?!while|which|that|if|when|to|will|would|can|could|should|may|must)[\w.'-]+ ){1,7}"
     r"(?:had|was|were|rose|fell|reached|totall?ed|stood|grew|came to)\b"
 )
@@ -114,21 +114,24 @@ _GONE = re.compile(
 # What holds "until Nov. 16" and "through Dec. 31" does so ahead, even if that is far off.
 _FIRM = re.compile(r"\b(?:until|till|through|beyond) +\Z")
 _STAYED = re.compile(r"\b(?:remained|stayed|lasted|kept|served|worked|lived|had|was|were|did|so far)\b[^;]*\Z")
+_PLACE = r"(?:in (?!early|late|mid)[a-z. ]{3,20} )"
 # "The rate set in May", unlike "the rate will be set in May" and "they will get a rate set in May".
 _TOLD_OF = re.compile(
     r"\b(?!(?:be|been|being|is|are|not|to|and|or|will|would|may|could|can|should|must|[a-z]+ly) )[\w%']+"
     r" (?:(?!scheduled|planned|expected|slated|projected|need|indeed|proceed|succeed|exceed)[a-z]{2,}ed|set"
     r"|struck|held|made|brought in)"
-    r" (?:back )?(?:in|on) +\Z"
+    rf" (?:back )?{_PLACE}?(?:in|on) +\Z"
 )
-_GET = re.compile(r"\b(?:get|gets|getting|have|see|want|be|been) (?:[\w%'-]+ ){0,4}[a-z]+ (?:back )?(?:in|on) +\Z")
+_GET = re.compile(
+    rf"\b(?:get|gets|getting|have|see|want|be|been) (?:[\w%'-]+ ){{0,4}}[a-z]+ (?:back )?{_PLACE}?(?:in|on) +\Z"
+)
 # "Duties apply from March 12", "load before Friday" look ahead unless the clause looks back.
 _FROM = re.compile(r"\b(?:from|before) +(?:the +)?\Z")
 _TO_BEHIND = re.compile(r" ?(?:to|through|until|till|-) ?")
 # "Ahead of Wednesday's talks" looks ahead, other owners look back.
 _LOOMING = re.compile(r"\b(?:ahead of|eve of|upcoming|for|at) +\Z")
 # In "said that on Friday it will", what stands before "that" tells nothing.
-_NEW_CLAUSE = re.compile(r"(?:\b(?:that|but|because) +(?:on +|in +|by +)?|,['\"”]* and +(?:on|in) +)\Z")
+_NEW_CLAUSE = re.compile(r"(?:\b(?:that|but|because) +(?:on +|in +|by +)?|,['\"”]* and +(?:on|in|from) +)\Z")
 _VERB_BEHIND = re.compile(
     r"['\"”]? (?:[a-z]+ly )?(?:(?P<future>will|would|is to|are to)"
     r"|(?P<past>[a-z]{2,}ed|said|told|rose|fell|made|took|met|held|was|were|had|gave|began|sent|won|lost)) (?!to |by )"
@@ -175,7 +178,8 @@ def _preposition(text: str, near: int, start: int, end: int) -> int:
     if _TOLD_OF.search(text, near, start) and not _GET.search(text, near, start):
         return -1
     if _FROM.search(text, near, start) and _is_start(text, start, end):
-        return _before(text, start) or 1
+        before = 0 if _NEW_CLAUSE.search(text, near, start) else _before(text, start)
+        return before or 1
     return 0
 
 
