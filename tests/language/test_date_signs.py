@@ -46,6 +46,7 @@ ROWS = [
     "their duties go to 15% on [friday] => ahead",
     "the court takes up the case in early [november] => ahead",
     "the pact is up for review in [july] => ahead",
+    "the ruling comes in [december] => ahead",
     "a vote is penciled in for [friday] => ahead",
     "by [friday] his trade ministry had doubled it => back",
     "they refused to sign it on [friday] => back",

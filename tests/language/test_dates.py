@@ -102,6 +102,7 @@ ROWS = [
     "Net fell in [the third quarter=2024-Q3]. For [the nine months=P9M] it rose from [a year ago=2024].",
     "through [the first two quarters of 2026=2026-H1], as sales in [the latest quarter=2024-Q4] fell",
     "in [the second half of the year=2025-H2], [the first half of 2024=2024-H1] and [H1 2026=2026-H1]",
+    "The rule took effect at [the New Year=2025-01]; another will follow in [the new year=2026-01].",
     "[this summer=2025-SU], [last fall=2024-FA], [the winter of 2022=2022-WI] and [next spring=2026-SP]",
     "the heat of [the early summer=2024-SU], [last fall=2024-FA] in Rome",
     # years and more

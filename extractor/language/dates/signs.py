@@ -40,7 +40,8 @@ FUTURE = (
     r"|look(?:s|ed|ing)? (?:forward|ahead) to|votes(?= (?:on )?\Z)"
     r"|(?:meet(?! the press)|open|convene|arrive|begin|resume|depart)s?|leaves|hosts|holds|visits|faces|ends"
     r"|lapses|flies|concludes|(?:heads|travels|returns|goes) to|sits down|runs to|takes (?:place|up)|kicks off|(?:gets"
-    r"|get) under way|runs out|go to \d+|pencil?led in|up for (?:review|renewal|a vote)"
+    r"|get) under way|runs out|go to \d+|pencil?led in|up for (?:review|renewal|approval|a vote)"
+    r"|comes(?= (?:in|on|at|next)\b)"
 )
 PAST = (
     r"in an? (?:[a-z]+ )?(?:statement|interview|tweet|post|e-?mail|note|filing|report|editorial)|"

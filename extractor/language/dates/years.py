@@ -121,6 +121,9 @@ def century(found: Phrase) -> Time | None:
 
 
 def new_year(found: Phrase) -> Time | None:
-    """Read "the new year": its January."""
+    """Read "the new year": its January, which lies ahead but for "took effect at the new year"."""
     told = found.told
-    return Time(f"{told.year + (told.month > 1)}-01" if told else "XXXX-01")
+    if told is None:
+        return Time("XXXX-01")
+    is_past = told.month == 1 or found.direction() < 0
+    return Time(f"{told.year + (not is_past)}-01")
