@@ -39,8 +39,8 @@ FUTURE = (
     r"|targets?|proposed|expires?|starts?|loom(?:s|ing)?|projected|payable|calls for|called for|ha(?:s|ve) until"
     r"|look(?:s|ed|ing)? (?:forward|ahead) to|votes(?= (?:on )?\Z)"
     r"|(?:meet(?! the press)|open|convene|arrive|begin|resume|depart)s?|leaves|hosts|holds|visits|faces|ends"
-    r"|lapses|flies|concludes|(?:heads|travels|returns|goes) to|sits down|runs to|takes (?:place|up)|kicks off|(?:gets"
-    r"|get) under way|runs out|go to \d+|pencil?led in|up for (?:review|renewal|approval|a vote)"
+    r"|lapses?(?! of\b)|lands|flies|concludes|(?:is|are) due to|(?:heads|travels|returns|goes) to|sits down|runs to"
+    r"|takes (?:place|up)|kicks off|(?:gets|get) under way|runs out|go to \d+|pencil?led in|up for (?:review|renewal|approval|a vote)"
     r"|comes(?= (?:in|on|at|next)\b)"
 )
 PAST = (
@@ -104,6 +104,7 @@ _MISSED = re.compile(r"\b(?:miss(?:ed|ing)|after|since|passed|met) +(?:the +|an?
 # "By Thursday, it had ..." looks back after all.
 _HAD = re.compile(
     r",? (?:(?!while|which|that|if|when)[a-z.]+ ){0,3}(?:had|was|were)\b"
+    r"| (?:(?!while|which|that|if|when|to|will|would|can|could|should|may|must)[\w.%'-]+ ){1,8}had been\b"
     r"|, (?:(?!while|which|that|if|when|to|will|would|can|could|should|may|must)[\w.'-]+ ){1,7}"
     r"(?:had|was|were|rose|fell|reached|totall?ed|stood|grew|came to)\b"
 )
