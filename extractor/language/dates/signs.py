@@ -40,8 +40,8 @@ FUTURE = (
     r"|look(?:s|ed|ing)? (?:forward|ahead) to|votes(?= (?:on )?\Z)"
     r"|(?:meet(?! the press)|open|convene|arrive|begin|resume|depart)s?|leaves|hosts|holds|visits|faces|ends"
     r"|lapses?(?! of\b)|lands|flies|concludes|(?:is|are) due to|(?:heads|travels|returns|goes) to|sits down|runs to"
-    r"|takes (?:place|up)|kicks off|(?:gets|get) under way|runs out|go to \d+|pencil?led in|up for (?:review|renewal|approval|a vote)"
-    r"|comes(?= (?:in|on|at|next)\b)"
+    r"|takes (?:place|up)|kicks off|(?:gets|get) under way|runs out|go to \d+|pencil?led in|up for"
+    r" (?:review|renewal|approval|a vote)|comes(?= (?:in|on|at|next)\b)"
 )
 PAST = (
     r"in an? (?:[a-z]+ )?(?:statement|interview|tweet|post|e-?mail|note|filing|report|editorial)|"
