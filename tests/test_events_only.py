@@ -23,8 +23,8 @@ ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 OWN = ROOT / "models" / "training" / "own"
 # Many of these were written to be hard: one fact on trade, in passing, in a story about something else.
-# 1.86 % since stories were added, twice, that name their facts without the words of trade.
-MOST_LOST = 0.019
+# 1.76 %: 60 of the 105 are in registers.gold.jsonl, most of which was written to do without the words of trade.
+MOST_LOST = 0.018
 ELSEWHERE = "Prime Minister Ann Pool opened a school in Ottawa on Monday, and 40% of its pupils sang. " + (
     "The choir had learned the songs of all ten provinces, and the youngest of the singers is six years old. " * 4
 )

@@ -36,6 +36,8 @@ def test_a_long_text_speaks_of_trade_more_than_once(text: str, answer: bool) -> 
         (f"{ELSE} The tariff on wheat.", False),
         (f"{ELSE} A dutiful banner of importance, exported.", False),
         (f"{ELSE} An agreement to buy frigates.", True),
+        (f"{ELSE} The commerce ministry let in beef that farmers sell abroad.", True),
+        (f"{ELSE} The commerce ministry let in a visitor.", False),
     ],
 )
 def test_a_long_text_may_tell_of_trade_with_two_words_of_it_or_others_beside(text: str, answer: bool) -> None:  # noqa: FBT001
