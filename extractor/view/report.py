@@ -1,6 +1,6 @@
 """A run of stories as one page: what happened in sum, then each story beside its events.
 
-The first stories stand in the page as they are; the others are packed, a hundred at a time (packing.py), and unpacked
+The first stories stand in the page as they are; the others are packed, 125 at a time (packing.py), and unpacked
 when they are turned to. So a page of a thousand stories opens at once and is hardly larger than their texts, and making
 it keeps a kilobyte or two of each.
 """
@@ -19,7 +19,7 @@ from extractor.view.markup import Html, join, tag
 from extractor.view.packing import Packing, packed
 from extractor.view.total import Total
 
-AT_ONCE, A_BLOCK = 4, 100
+AT_ONCE, A_BLOCK = 4, 125
 TITLE = "Trade events"
 STYLES = ("base.css", "story.css", "charts.css", "filters.css")
 SCRIPTS = ("light.js", "filters.js", "unpack.js", "pages.js", "main.js")

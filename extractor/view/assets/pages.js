@@ -1,6 +1,6 @@
 // The stories: those that stand in the page, and those that are packed in it and unpacked when they are turned to.
 
-const [PAGE, BLOCK] = [10, 100]; // how many are shown at once, and how many report.py packs together
+const [PAGE, BLOCK] = [10, 125]; // how many are shown at once, and how many report.py packs together
 const BREATH = 25; // milliseconds of work, after which the browser may see to other things
 const shelf = { articles: [], inline: 0, facts: [], blocks: [] };
 let begun = 0;
