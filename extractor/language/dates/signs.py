@@ -39,8 +39,8 @@ FUTURE = (
     r"|targets?|proposed|expires?|starts?|loom(?:s|ing)?|projected|payable|calls for|called for|ha(?:s|ve) until"
     r"|look(?:s|ed|ing)? (?:forward|ahead) to|votes(?= (?:on )?\Z)"
     r"|(?:meet(?! the press)|open|convene|arrive|begin|resume|depart)s?|leaves|hosts|holds|visits|faces|ends"
-    r"|lapses?(?! of\b)|lands|flies|concludes|(?:is|are) due to|(?:heads|travels|returns|goes) to|sits down|runs to"
-    r"|takes (?:place|up)|kicks off|(?:gets|get) under way|runs out|go to \d+|pencil?led in|up for"
+    r"|(?<!\ba )(?<!the )lapses?(?! of\b)|lands|flies|concludes|(?:is|are) due to|(?:heads|travels|returns|goes) to"
+    r"|sits down|runs to|takes (?:place|up)|kicks off|(?:gets|get) under way|runs out|go to \d+|pencil?led in|up for"
     r" (?:review|renewal|approval|a vote)|comes(?= (?:in|on|at|next)\b)"
 )
 PAST = (
@@ -116,6 +116,7 @@ _GONE = re.compile(
 # What holds "until Nov. 16" and "through Dec. 31" does so ahead, even if that is far off.
 _FIRM = re.compile(r"\b(?:until|till|through|beyond) +\Z")
 _STAYED = re.compile(r"\b(?:remained|stayed|lasted|kept|served|worked|lived|had|was|were|did|so far)\b[^;]*\Z")
+# "Signed in Paris on Friday": where, before when.
 _PLACE = r"(?:in (?!early|late|mid)[a-z. ]{3,20} )"
 # "The rate set in May", unlike "the rate will be set in May" and "they will get a rate set in May".
 _TOLD_OF = re.compile(
