@@ -6,8 +6,8 @@
 An annotated set is PATH.stories.jsonl with PATH.gold.jsonl (joined by id), or one file of both, as those in
 models/training/own. A story that holds events and is passed over is lost. The stories are told in two halves, by a
 hash of their ids: the words of the gate but the last were chosen after a look at the first. Of general news, where
-hardly a story holds an event, the share that is passed over counts; with `--read` also how many times faster it is read, in seconds of
-work, and the events that are found in what is passed over.
+hardly a story holds an event, the share that is passed over counts; with `--read` also how many times faster it is
+read, in seconds of work, and the events that are found in what is passed over.
 """
 
 from __future__ import annotations
